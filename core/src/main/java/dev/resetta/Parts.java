@@ -1,0 +1,43 @@
+package dev.resetta;
+
+import dev.resetta.delivery.DeliveryQueue;
+import dev.resetta.delivery.Notifier;
+import dev.resetta.password.PasswordHasher;
+import dev.resetta.password.PasswordRules;
+import dev.resetta.token.TokenIssuer;
+import dev.resetta.token.TokenPolicy;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a reset works with, once the builder has found it fit. */
+record Parts(
+        Function<String, Optional<Realm>> realms,
+        TokenPolicy policy,
+        TokenIssuer issuer,
+        Predicate<BooleanSupplier> transactions,
+        PasswordHasher hasher,
+        PasswordRules rules,
+        Notifier notifier,
+        DeliveryQueue queue,
+        Throttle throttle,
+        HashTurns turns,
+        @Nullable Consumer<ResetEvent.PasswordChanged> endSessions,
+        Events events,
+        Clock clock) {
+
+    /** Now, in the whole milliseconds that rows and tokens hold. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    TokenIssuer.Scope scope(String realmName, Realm realm) {
+        return TokenIssuer.Scope.of(realmName, policy, realm.accounts(), clock);
+    }
+}

@@ -1,0 +1,280 @@
+package dev.resetta;
+
+import dev.resetta.account.Account;
+import dev.resetta.account.PasswordRefusedException;
+import dev.resetta.account.PasswordUpdate;
+import dev.resetta.delivery.DeliveryQueue.Lane;
+import dev.resetta.password.PasswordProblem;
+import dev.resetta.token.TokenIssuer.PasswordWrite;
+import dev.resetta.token.TokenStore.ConflictException;
+import dev.resetta.token.TokenVerdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Uses one link to replace one password: judge, rules, hash, then one unit of claim, second judgement, write and queued
+ * warning, and after it sessions and events.
+ *
+ * <p>The order is the protection: a bad token costs no hash, a refused password no link, a slow hash holds no connection.
+ */
+final class Redemption {
+    private static final int MOST_ATTEMPTS = 5;
+
+    private final Parts parts;
+    private final String realmName;
+    private final Realm realm;
+    private final ResetSubmission submission;
+    private final String token;
+
+    Redemption(Parts parts, String realmName, Realm realm, ResetSubmission submission, String token) {
+        this.parts = parts;
+        this.realmName = realmName;
+        this.realm = realm;
+        this.submission = submission;
+        this.token = token;
+    }
+
+    ResetResult run() {
+        TokenVerdict verdict = judge();
+        if (!(verdict instanceof TokenVerdict.Good good)) {
+            return refuse((TokenVerdict.Bad) verdict);
+        }
+        List<PasswordProblem> problems = parts.rules().judge(submission.password(), submission.again(), good.account());
+        if (!problems.isEmpty()) {
+            return refuse(good, problems);
+        }
+        try (HashTurns.Turn turn = parts.turns().take(good.linkId())) {
+            return turn == null ? new ResetResult.Busy() : inTurn(turn, good);
+        }
+    }
+
+    private ResetResult inTurn(HashTurns.Turn turn, TokenVerdict.Good judgedBefore) {
+        TokenVerdict verdict = turn.hasWaited() ? judge() : judgedBefore;
+        if (!(verdict instanceof TokenVerdict.Good good)) {
+            return refuse((TokenVerdict.Bad) verdict);
+        }
+        String password = password();
+        String hash = null;
+        if (parts.hasher().hashes()) {
+            hash = turn.hash(() -> parts.hasher().hash(password));
+            if (hash == null) {
+                return new ResetResult.Busy();
+            }
+            refuseSameHash(good.account(), hash);
+        }
+        return claimAndWrite(hash);
+    }
+
+    /** Repeats what others at work at the same time made fail, which says nothing about the link. */
+    private ResetResult claimAndWrite(@Nullable String hash) {
+        long deadline = System.nanoTime() + HashTurns.PATIENCE.toNanos();
+        for (int attempt = 1; ; attempt++) {
+            ResetResult result;
+            try {
+                result = attempt(hash);
+            } catch (ConflictException e) {
+                result = null;
+            }
+            if (result != null) {
+                return result;
+            }
+            TokenVerdict verdict = judge();
+            if (verdict instanceof TokenVerdict.Bad bad) {
+                return refuse(bad);
+            }
+            if (attempt == MOST_ATTEMPTS || System.nanoTime() > deadline) {
+                return new ResetResult.Busy();
+            }
+            LockSupport.parkNanos(
+                    TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextLong(500L << attempt)));
+        }
+    }
+
+    /** One try; null if somebody else was faster and the link has to be judged anew. */
+    private @Nullable ResetResult attempt(@Nullable String hash) {
+        Write write = new Write(hash);
+        TokenVerdict verdict;
+        try {
+            verdict = realm.updater().joinsTransaction() ? redeemAsUnit(write) : redeem(write);
+        } catch (PasswordRefusedException e) {
+            return refuse(write.account(), e);
+        }
+        if (write.refusal != null) {
+            return refuse(write.account(), write.refusal);
+        }
+        if (verdict instanceof TokenVerdict.Good good) {
+            return changed(write, good);
+        }
+        TokenVerdict.Bad bad = (TokenVerdict.Bad) verdict;
+        if (bad.reason() == TokenVerdict.Reason.UNCERTAIN) {
+            parts.events()
+                    .publish(new ResetEvent.OutcomeUncertain(
+                            parts.now(), realmName, write.account().id(), linkId(bad)));
+            throw write.failure();
+        }
+        return bad.reason() == TokenVerdict.Reason.LOST ? null : refuse(bad);
+    }
+
+    private TokenVerdict redeemAsUnit(Write write) {
+        TokenVerdict[] verdict = new TokenVerdict[1];
+        boolean stands = parts.transactions().test(() -> {
+            verdict[0] = redeem(write);
+            return verdict[0] instanceof TokenVerdict.Good;
+        });
+        // The unit's own answer counts: a commit can be lost, too.
+        return stands || !(verdict[0] instanceof TokenVerdict.Good)
+                ? verdict[0]
+                : new TokenVerdict.Bad(TokenVerdict.Reason.LOST);
+    }
+
+    private TokenVerdict redeem(Write write) {
+        return parts.issuer().redeem(token, parts.scope(realmName, realm), write);
+    }
+
+    private ResetResult changed(Write write, TokenVerdict.Good good) {
+        ResetEvent.PasswordChanged event = new ResetEvent.PasswordChanged(
+                write.at, realmName, write.account().id(), good.linkId());
+        if (!parts.queue().joinsTransaction()) {
+            Delivery.warnings(realmName, write.account(), act(write.at)).forEach(this::submitNotice);
+        }
+        endSessions(event);
+        parts.events().publish(event);
+        return new ResetResult.Changed(event.accountId());
+    }
+
+    private void endSessions(ResetEvent.PasswordChanged event) {
+        if (parts.endSessions() == null) {
+            return;
+        }
+        try {
+            parts.endSessions().accept(event);
+        } catch (RuntimeException e) {
+            boolean again = submit(new Item.EndSessions(realmName, event.accountId(), event.linkId(), act(event.at())));
+            parts.events().publish(new ResetEvent.SessionsNotEnded(parts.now(), realmName, event.accountId(), again));
+        }
+    }
+
+    private void submitNotice(Item notice) {
+        if (!submit(notice)) {
+            parts.events().publish(new ResetEvent.Dropped(parts.now(), realmName, null));
+        }
+    }
+
+    private boolean submit(Item item) {
+        try {
+            return parts.queue().submit(Lane.NOTICES, item.text());
+        } catch (RuntimeException e) {
+            parts.events().trouble("The delivery queue failed after a password was changed.", e);
+            return false;
+        }
+    }
+
+    private ResetResult refuse(TokenVerdict.Bad bad) {
+        return new ResetResult.LinkRefused(Refusal.of(bad, parts, realmName, submission.clientAddress()));
+    }
+
+    private ResetResult refuse(TokenVerdict.Good good, List<PasswordProblem> problems) {
+        return refuse(good.account(), good.linkId(), problems);
+    }
+
+    private ResetResult refuse(Account account, PasswordRefusedException e) {
+        return refuse(account, "", List.of(new PasswordProblem(e.code(), List.of(), e.reason())));
+    }
+
+    private ResetResult refuse(Account account, String linkId, List<PasswordProblem> problems) {
+        List<String> codes = problems.stream().map(PasswordProblem::code).toList();
+        parts.events().publish(new ResetEvent.PasswordRefused(parts.now(), realmName, account.id(), linkId, codes));
+        return new ResetResult.PasswordRefused(problems);
+    }
+
+    private TokenVerdict judge() {
+        return parts.issuer().judge(token, parts.scope(realmName, realm));
+    }
+
+    private String password() {
+        String password = submission.password();
+        return password == null ? "" : password;
+    }
+
+    private Item.Act act(Instant at) {
+        return new Item.Act(
+                at,
+                submission.clientAddress().orElse(null),
+                submission.userAgent().orElse(null),
+                null);
+    }
+
+    private static String linkId(TokenVerdict.Bad bad) {
+        return bad.linkId() == null ? "" : bad.linkId();
+    }
+
+    private static void refuseSameHash(Account account, String hash) {
+        if (account.passwordHash().filter(hash::equals).isPresent()) {
+            throw new IllegalStateException(
+                    "The password hasher returned the hash that is stored already; it has to use a"
+                            + " fresh salt each time, or used links stay good.");
+        }
+    }
+
+    /** Writes the password, and with it the warning where the queue takes part in the unit. */
+    private final class Write implements PasswordWrite {
+        private final @Nullable String hash;
+        private final Instant at = parts.now();
+        private @Nullable Account account;
+        private @Nullable PasswordRefusedException refusal;
+        private @Nullable RuntimeException failure;
+
+        Write(@Nullable String hash) {
+            this.hash = hash;
+        }
+
+        @Override
+        public Outcome to(Account judged) {
+            account = judged;
+            PasswordUpdate update = PasswordUpdate.of(judged, hash, password(), at);
+            return realm.updater().joinsTransaction() ? joined(update) : elsewhere(update);
+        }
+
+        private Outcome joined(PasswordUpdate update) {
+            if (!realm.updater().update(update)) {
+                return Outcome.NOT_WRITTEN;
+            }
+            if (parts.queue().joinsTransaction()) {
+                for (Item warning : Delivery.warnings(realmName, update.account(), act(at))) {
+                    if (!parts.queue().submit(Lane.NOTICES, warning.text())) {
+                        throw new IllegalStateException("The delivery queue does not take the warning that the password"
+                                + " was changed, so the password stays as it was.");
+                    }
+                }
+            }
+            return Outcome.WRITTEN;
+        }
+
+        private Outcome elsewhere(PasswordUpdate update) {
+            try {
+                return realm.updater().update(update) ? Outcome.WRITTEN : Outcome.NOT_WRITTEN;
+            } catch (PasswordRefusedException e) {
+                refusal = e;
+                return Outcome.NOT_WRITTEN;
+            } catch (RuntimeException e) {
+                failure = e;
+                return Outcome.UNCERTAIN;
+            }
+        }
+
+        Account account() {
+            if (account == null) {
+                throw new IllegalStateException("The issuer answered for an account it did not hand over.");
+            }
+            return account;
+        }
+
+        RuntimeException failure() {
+            return failure == null ? new IllegalStateException("The issuer was uncertain without a failure.") : failure;
+        }
+    }
+}

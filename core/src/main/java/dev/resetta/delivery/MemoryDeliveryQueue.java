@@ -1,0 +1,142 @@
+package dev.resetta.delivery;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One bounded pool of daemon threads for each lane, and one thread that interrupts whoever passes the deadline. */
+final class MemoryDeliveryQueue implements DeliveryQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryQueue.class);
+    private static final int ROOM = 10_000;
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    private final Map<Lane, Pool> pools = new EnumMap<>(Lane.class);
+    private final ScheduledThreadPoolExecutor watchdog = daemons("resetta-watchdog", 1);
+    private volatile @Nullable Worker worker;
+
+    MemoryDeliveryQueue() {
+        pools.put(Lane.REQUESTS, new Pool("resetta-requests", 1));
+        pools.put(Lane.LINKS, new Pool("resetta-links", 4));
+        pools.put(Lane.NOTICES, new Pool("resetta-notices", 2));
+        watchdog.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public void start(Worker worker) {
+        if (this.worker != null) {
+            throw new IllegalStateException("A delivery queue serves one PasswordReset; give each its own.");
+        }
+        this.worker = worker;
+    }
+
+    @Override
+    public boolean submit(Lane lane, String item) {
+        Worker started = worker;
+        if (started == null) {
+            throw new IllegalStateException("The delivery queue was not started.");
+        }
+        return pool(lane).submit(item, started);
+    }
+
+    @Override
+    public void close() {
+        pools.values().forEach(pool -> pool.executor.shutdown());
+        long end = System.nanoTime() + DRAIN.toNanos();
+        try {
+            for (Pool pool : pools.values()) {
+                if (!pool.executor.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    LOG.warn("{} deliveries were not finished within {} and are lost.", pool.waiting(), DRAIN);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            pools.values().forEach(pool -> pool.executor.shutdownNow());
+            watchdog.shutdownNow();
+        }
+    }
+
+    @SuppressWarnings("NullAway") // every lane has its pool since the constructor
+    private Pool pool(Lane lane) {
+        return pools.get(lane);
+    }
+
+    private static ScheduledThreadPoolExecutor daemons(String name, int threads) {
+        AtomicInteger count = new AtomicInteger();
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(threads, task -> {
+            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setKeepAliveTime(30, TimeUnit.SECONDS);
+        executor.allowCoreThreadTimeOut(true);
+        // A repetition that is not due when the queue closes would hold the close up for as long as it waits.
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return executor;
+    }
+
+    /** The threads and the room of one lane. */
+    private final class Pool {
+        private final ScheduledThreadPoolExecutor executor;
+        private final Semaphore room = new Semaphore(ROOM);
+
+        Pool(String name, int threads) {
+            executor = daemons(name, threads);
+        }
+
+        boolean submit(String item, Worker worker) {
+            if (!room.tryAcquire()) {
+                return false;
+            }
+            return schedule(item, 1, Duration.ZERO, worker);
+        }
+
+        int waiting() {
+            return ROOM - room.availablePermits();
+        }
+
+        private boolean schedule(String item, int attempt, Duration wait, Worker worker) {
+            try {
+                executor.schedule(() -> run(item, attempt, worker), wait.toMillis(), TimeUnit.MILLISECONDS);
+                return true;
+            } catch (RejectedExecutionException closed) {
+                room.release();
+                return false;
+            }
+        }
+
+        private void run(String item, int attempt, Worker worker) {
+            Optional<Duration> again = withinDeadline(item, attempt, worker);
+            if (again.isEmpty()) {
+                room.release();
+            } else if (!schedule(item, attempt + 1, again.get(), worker)) {
+                LOG.warn("A delivery that was to be tried again is lost, because the queue was closed.");
+            }
+        }
+
+        private Optional<Duration> withinDeadline(String item, int attempt, Worker worker) {
+            Thread self = Thread.currentThread();
+            ScheduledFuture<?> alarm = watchdog.schedule(self::interrupt, DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                return worker.work(item, attempt);
+            } catch (RuntimeException | Error e) {
+                LOG.error("A delivery failed in a way its worker did not foresee, and is given up.", e);
+                return Optional.empty();
+            } finally {
+                alarm.cancel(false);
+                Thread.interrupted();
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.resetta.token;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Token rows in two maps behind one lock; a unit holds the lock and keeps a list of how to undo itself. */
+final class MemoryTokenStore implements TokenStore {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, StoredToken> rows = new HashMap<>();
+    private final Map<String, Long> slots = new HashMap<>();
+    private @Nullable Deque<Runnable> undo;
+
+    @Override
+    public void save(StoredToken token) {
+        locked(() -> {
+            if (rows.putIfAbsent(token.digest(), token) != null) {
+                throw new IllegalStateException("There is a token with this digest already.");
+            }
+            undoBy(() -> rows.remove(token.digest()));
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<Found> find(String digest) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(rows.get(digest)).map(this::found);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean swap(StoredToken seen, StoredToken next) {
+        return locked(() -> {
+            StoredToken row = rows.get(seen.digest());
+            if (row == null || row.uses() != seen.uses() || row.state() != seen.state()) {
+                return false;
+            }
+            rows.put(row.digest(), row.become(next.state(), next.uses(), next.seal()));
+            undoBy(() -> rows.put(row.digest(), row));
+            return true;
+        });
+    }
+
+    @Override
+    public void supersede(String slot, long number) {
+        locked(() -> {
+            Long before = slots.get(slot);
+            slots.merge(slot, number, Math::max);
+            undoBy(() -> slots.compute(slot, (key, now) -> before));
+            return true;
+        });
+    }
+
+    @Override
+    public List<Found> findByAccount(String realm, String accountId) {
+        lock.lock();
+        try {
+            return rows.values().stream()
+                    .filter(row -> row.realm().equals(realm) && row.accountId().equals(accountId))
+                    .sorted(Comparator.comparingLong(StoredToken::number).reversed())
+                    .map(this::found)
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int deleteExpired(Instant before, int limit) {
+        lock.lock();
+        try {
+            List<StoredToken> expired = rows.values().stream()
+                    .filter(row -> row.expiresAt().isBefore(before))
+                    .limit(limit)
+                    .toList();
+            expired.forEach(row -> rows.remove(row.digest()));
+            slots.keySet()
+                    .retainAll(rows.values().stream().map(StoredToken::slot).collect(Collectors.toSet()));
+            return expired.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean transactionally(BooleanSupplier work) {
+        return locked(() -> undo != null ? work.getAsBoolean() : asUnit(work));
+    }
+
+    @Override
+    public boolean inTransaction() {
+        return lock.isHeldByCurrentThread() && undo != null;
+    }
+
+    private boolean asUnit(BooleanSupplier work) {
+        Deque<Runnable> steps = new ArrayDeque<>();
+        undo = steps;
+        boolean stands = false;
+        try {
+            stands = work.getAsBoolean();
+            return stands;
+        } finally {
+            undo = null;
+            if (!stands) {
+                steps.forEach(Runnable::run);
+            }
+        }
+    }
+
+    private void undoBy(Runnable step) {
+        if (undo != null) {
+            undo.push(step);
+        }
+    }
+
+    private boolean locked(BooleanSupplier work) {
+        lock.lock();
+        try {
+            return work.getAsBoolean();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Found found(StoredToken row) {
+        return new Found(row, slots.getOrDefault(row.slot(), 0L));
+    }
+}

@@ -1,0 +1,260 @@
+package dev.resetta.token;
+
+import dev.resetta.account.Account;
+import dev.resetta.token.StoredToken.State;
+import dev.resetta.token.TokenVerdict.Bad;
+import dev.resetta.token.TokenVerdict.Good;
+import dev.resetta.token.TokenVerdict.Reason;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One-time and reusable tokens: the person holds 32 random bytes, the store their digest and a seal. */
+final class StoredTokens implements TokenIssuer {
+    private static final String MECHANISM = "stored";
+    private static final int TOKEN_BYTES = 32;
+    private static final int TOKEN_LENGTH = 43;
+
+    /** How far the clocks of two nodes may be apart. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private final TokenStore store;
+    private final @Nullable SigningKeys keys;
+    private final Secrets secrets;
+    private final Succession.Numbers numbers;
+
+    StoredTokens(TokenStore store, @Nullable SigningKeys keys, SecureRandom random) {
+        this.store = store;
+        this.keys = keys;
+        this.secrets = new Secrets(random);
+        this.numbers = new Succession.Numbers(random);
+    }
+
+    @Override
+    public Issued issue(Account account, Scope scope) {
+        byte[] token = secrets.bytes(TOKEN_BYTES);
+        TokenPolicy policy = scope.policy();
+        CancelToken cancel = CancelToken.of(token);
+        Succession succession = new Succession(slot(account, scope), numbers.next(scope.now()));
+        String keyId = keys == null ? "" : keys.currentId();
+        StoredToken unsealed = new StoredToken(
+                Secrets.digest(token),
+                cancel.secretDigest(),
+                succession.slot(),
+                succession.number(),
+                scope.realm(),
+                account.id(),
+                policy.kind(),
+                keyId,
+                "",
+                scope.now(),
+                scope.expiry(),
+                0,
+                State.LIVE);
+        StoredToken row = unsealed.become(
+                State.LIVE, 0, seal(unsealed, token, account, scope).orElseThrow());
+        store.save(row);
+        return Issued.stored(
+                Base64Url.encode(token),
+                cancel.text(),
+                row.linkId(),
+                row.expiresAt(),
+                policy.keepsEarlierLinks() ? null : succession);
+    }
+
+    @Override
+    public void delivered(Issued issued) {
+        issued.succession().ifPresent(s -> store.supersede(s.slot(), s.number()));
+    }
+
+    @Override
+    public TokenVerdict judge(String text, Scope scope) {
+        byte[] token = parse(text).orElse(null);
+        if (token == null) {
+            return new Bad(Reason.MALFORMED);
+        }
+        String digest = Secrets.digest(token);
+        Optional<TokenStore.Found> found = store.find(digest);
+        while (true) {
+            if (found.isEmpty()) {
+                return new Bad(Reason.UNKNOWN);
+            }
+            TokenVerdict verdict = judge(found.get(), token, scope);
+            if (!(verdict instanceof Bad bad) || bad.reason() != Reason.STALE) {
+                return verdict;
+            }
+            // Row and account are two reads, and a use of the link in between renews the seal: look again.
+            Optional<TokenStore.Found> again = store.find(digest);
+            if (again.equals(found)) {
+                return verdict;
+            }
+            found = again;
+        }
+    }
+
+    @Override
+    public TokenVerdict redeem(String text, Scope scope, PasswordWrite write) {
+        byte[] token = parse(text).orElse(null);
+        if (token == null) {
+            return new Bad(Reason.MALFORMED);
+        }
+        TokenStore.Found found = store.find(Secrets.digest(token)).orElse(null);
+        if (found == null) {
+            return new Bad(Reason.UNKNOWN);
+        }
+        Reason reason = judgeRow(found, scope);
+        StoredToken seen = found.token();
+        if (reason != null) {
+            return bad(reason, seen);
+        }
+        StoredToken claimed = claimed(seen);
+        if (!store.swap(seen, claimed)) {
+            return bad(Reason.LOST, seen);
+        }
+        boolean stays = false;
+        try {
+            // Judged under the lock that the claim holds: what changed during the slow hash counts.
+            TokenVerdict verdict = judgeAccount(seen, token, scope);
+            if (verdict instanceof Good good) {
+                PasswordWrite.Outcome outcome = write.to(good.account());
+                stays = outcome != PasswordWrite.Outcome.NOT_WRITTEN;
+                verdict = switch (outcome) {
+                    case WRITTEN -> renewed(good, claimed, token, scope);
+                    case NOT_WRITTEN -> bad(Reason.LOST, seen);
+                    case UNCERTAIN -> bad(Reason.UNCERTAIN, seen);
+                };
+            }
+            return verdict;
+        } finally {
+            if (!stays && !store.inTransaction()) {
+                store.swap(claimed, seen);
+            }
+        }
+    }
+
+    @Override
+    public TokenVerdict cancel(String cancelToken, Scope scope) {
+        CancelToken presented = CancelToken.parse(cancelToken).orElse(null);
+        if (presented == null) {
+            return new Bad(Reason.MALFORMED);
+        }
+        while (true) {
+            TokenStore.Found found = store.find(presented.tokenDigest()).orElse(null);
+            if (found == null || !Secrets.equal(found.token().cancelDigest(), presented.secretDigest())) {
+                return new Bad(Reason.UNKNOWN);
+            }
+            StoredToken seen = found.token();
+            Reason reason = judgeRow(found, scope);
+            if (reason != null) {
+                return bad(reason, seen);
+            }
+            Account account = scope.accounts().findById(seen.accountId()).orElse(null);
+            if (account == null) {
+                return bad(Reason.NO_ACCOUNT, seen);
+            }
+            if (store.swap(seen, seen.become(State.CANCELLED, seen.uses(), mark()))) {
+                return new Good(account, seen.expiresAt(), seen.linkId());
+            }
+        }
+    }
+
+    private TokenVerdict judge(TokenStore.Found found, byte[] token, Scope scope) {
+        Reason reason = judgeRow(found, scope);
+        return reason != null ? bad(reason, found.token()) : judgeAccount(found.token(), token, scope);
+    }
+
+    /** What the row alone tells; null if nothing speaks against it. */
+    private static @Nullable Reason judgeRow(TokenStore.Found found, Scope scope) {
+        StoredToken row = found.token();
+        Instant now = scope.now();
+        if (!row.realm().equals(scope.realm())) {
+            return Reason.OTHER_REALM;
+        }
+        if (row.issuedAt().isAfter(now.plus(TOLERANCE))
+                || row.expiresAt().isAfter(row.issuedAt().plus(TokenPolicy.LONGEST_LIFETIME))) {
+            return Reason.IMPLAUSIBLE;
+        }
+        if (!now.isBefore(row.expiresAt())) {
+            return Reason.EXPIRED;
+        }
+        return switch (row.state()) {
+            case USED -> Reason.USED;
+            case CANCELLED -> Reason.CANCELLED;
+            case REVOKED -> Reason.REVOKED;
+            case LIVE ->
+                new Succession(row.slot(), row.number()).isEndedBy(found.slotNumber(), now) ? Reason.REPLACED : null;
+        };
+    }
+
+    /** What the account's present state says to the seal. */
+    private TokenVerdict judgeAccount(StoredToken row, byte[] token, Scope scope) {
+        Account account = scope.accounts().findById(row.accountId()).orElse(null);
+        if (account == null) {
+            return bad(Reason.NO_ACCOUNT, row);
+        }
+        if (!account.isEligible()) {
+            return bad(Reason.INELIGIBLE, row);
+        }
+        Optional<String> seal = seal(row, token, account, scope);
+        if (seal.isEmpty()) {
+            return bad(Reason.UNKNOWN_KEY, row);
+        }
+        return Secrets.equal(seal.get(), row.seal())
+                ? new Good(account, row.expiresAt(), row.linkId())
+                : bad(Reason.STALE, row);
+    }
+
+    /** The row as its user leaves it: a one-time token dead, a reusable one locked by a mark until its seal is renewed. */
+    private StoredToken claimed(StoredToken seen) {
+        State state = seen.kind() == TokenPolicy.Kind.REUSABLE ? State.LIVE : State.USED;
+        return seen.become(state, Math.addExact(seen.uses(), 1), mark());
+    }
+
+    /** Seals a reusable link over the state its own use has made; if anything else changed too, it stays dead. */
+    private TokenVerdict renewed(Good good, StoredToken claimed, byte[] token, Scope scope) {
+        if (claimed.state() == State.LIVE) {
+            scope.accounts()
+                    .findById(claimed.accountId())
+                    .filter(now -> now.address().equals(good.account().address()))
+                    .flatMap(now -> seal(claimed, token, now, scope))
+                    .ifPresent(seal -> store.swap(claimed, claimed.become(State.LIVE, claimed.uses(), seal)));
+        }
+        return good;
+    }
+
+    /** The seal of a row for an account, keyed by the token and, where there is one, the server's key. */
+    private Optional<String> seal(StoredToken row, byte[] token, Account account, Scope scope) {
+        Seal seal = new Seal(
+                MECHANISM, row.kind(), scope.realm(), scope.purpose(), account, row.issuedAt(), row.expiresAt());
+        if (row.keyId().isEmpty()) {
+            return keys == null ? Optional.of(Secrets.hex(seal.under(token))) : Optional.empty();
+        }
+        return Optional.ofNullable(keys)
+                .flatMap(k -> k.subkey(row.keyId(), "seal of stored tokens"))
+                .map(key -> Secrets.hex(seal.under(Hmac.of(key).with(token).digest())));
+    }
+
+    private static String slot(Account account, Scope scope) {
+        return Secrets.digest(Hmac.of(new byte[] {1})
+                .with(scope.realm())
+                .with(scope.purpose())
+                .with(scope.channel())
+                .with(scope.policy().kind().name())
+                .with(account.id())
+                .digest());
+    }
+
+    private String mark() {
+        return Secrets.hex(secrets.bytes(TOKEN_BYTES));
+    }
+
+    private static Optional<byte[]> parse(String text) {
+        return text.length() == TOKEN_LENGTH ? Base64Url.decode(text) : Optional.empty();
+    }
+
+    private static Bad bad(Reason reason, StoredToken row) {
+        return new Bad(reason, row.accountId(), row.linkId());
+    }
+}

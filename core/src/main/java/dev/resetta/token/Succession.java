@@ -1,0 +1,45 @@
+package dev.resetta.token;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A link's place among the links of one account: its slot, and a number that later links exceed.
+ *
+ * @param slot a digest of realm, purpose, channel, policy and account
+ * @param number milliseconds of issue and 20 random bits
+ */
+record Succession(String slot, long number) {
+    private static final int RANDOM_BITS = 20;
+
+    /** How far ahead of now a slot may be and still be believed; further, a clock went wrong. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    /** Whether a slot raised to this number has replaced the link. */
+    boolean isEndedBy(long slotNumber, Instant now) {
+        return number < slotNumber
+                && slotNumber >> RANDOM_BITS <= now.plus(TOLERANCE).toEpochMilli();
+    }
+
+    /** Numbers links in the order of their issue, within one process strictly. */
+    static final class Numbers {
+        private final AtomicLong last = new AtomicLong();
+        private final SecureRandom random;
+
+        Numbers(SecureRandom random) {
+            this.random = random;
+        }
+
+        long next(Instant now) {
+            long proposed = (now.toEpochMilli() << RANDOM_BITS) | random.nextInt(1 << RANDOM_BITS);
+            return last.updateAndGet(before -> isNear(before, proposed) ? Math.max(before + 1, proposed) : proposed);
+        }
+
+        /** A clock that came back from far ahead must not drag its numbers along. */
+        private static boolean isNear(long before, long proposed) {
+            return before - proposed <= TOLERANCE.toMillis() << RANDOM_BITS;
+        }
+    }
+}

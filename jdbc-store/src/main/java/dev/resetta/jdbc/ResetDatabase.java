@@ -1,0 +1,165 @@
+package dev.resetta.jdbc;
+
+import dev.resetta.account.PasswordUpdater;
+import dev.resetta.token.TokenStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database a reset lives in: product, table names and transactions, said once for all parts made from it.
+ *
+ * <p>Immutable and thread-safe; every method that changes a setting returns a new one. All that come from one {@link #of}
+ * share their transactions: while a unit runs on a thread, every part works on its connection, so that no thread ever
+ * needs a second one. Outside a unit each operation borrows a connection and gives it back before it returns. The isolation
+ * level is left as the data source sets it.
+ */
+public final class ResetDatabase {
+    private static final String DEFAULT_PREFIX = "resetta_";
+    private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_]{0,20}");
+
+    private final Units units;
+    private final String prefix;
+
+    private ResetDatabase(Units units, String prefix) {
+        this.units = units;
+        this.prefix = prefix;
+    }
+
+    /**
+     * Starts from a data source, which is not connected to yet.
+     *
+     * @param dataSource where connections come from, usually a pool; connections with auto-commit on or off are both fine
+     */
+    public static ResetDatabase of(DataSource dataSource) {
+        return new ResetDatabase(Units.on(Objects.requireNonNull(dataSource, "dataSource")), DEFAULT_PREFIX);
+    }
+
+    /**
+     * Sets what the names of Resetta's tables begin with; by default {@code resetta_}.
+     *
+     * @param tablePrefix 1 to 21 characters: a lower-case letter, then lower-case letters, digits and underscores
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public ResetDatabase tablePrefix(String tablePrefix) {
+        Objects.requireNonNull(tablePrefix, "tablePrefix");
+        if (!PREFIX.matcher(tablePrefix).matches()) {
+            throw new IllegalArgumentException("A table prefix is a lower-case letter and up to 20 lower-case letters,"
+                    + " digits and underscores, for example \"resetta_\".");
+        }
+        return new ResetDatabase(units, tablePrefix);
+    }
+
+    /** Names the product; by default the first connection is asked. */
+    public ResetDatabase product(DatabaseProduct product) {
+        return new ResetDatabase(units.as(Objects.requireNonNull(product, "product")), prefix);
+    }
+
+    /**
+     * Creates the tables and indexes that are not there yet.
+     *
+     * <p>Calling it again changes nothing, and several processes may start at once. Whoever migrates the database with a
+     * tool of his own gives that tool the text of {@link #schema()} and does not call this.
+     *
+     * @return this
+     * @throws IllegalStateException within a unit, because many databases commit when a table is created
+     * @throws ResetDatabaseException if the database refuses
+     */
+    public ResetDatabase createSchema() {
+        if (units.isRunning()) {
+            throw new IllegalStateException("The schema cannot be created within a transaction; call createSchema() once,"
+                    + " when the application starts.");
+        }
+        new Schema(units, prefix).create();
+        return this;
+    }
+
+    /**
+     * Tells the statements that create the tables, as they are shipped for this product, each ended by a semicolon.
+     *
+     * <p>Connects only if the product was not given and is not known yet.
+     */
+    public String schema() {
+        return new Schema(units, prefix).text();
+    }
+
+    /** Makes the store of the links' digests; thread-safe, and as cheap to make as to keep. */
+    public TokenStore tokenStore() {
+        return new JdbcTokenStore(units, prefix);
+    }
+
+    /**
+     * Makes the accounts of an application out of one of its tables, with the columns {@code id}, {@code email} and {@code
+     * password_hash} until {@linkplain JdbcAccounts#columns others are named}.
+     *
+     * @param table its name, with its schema if need be ({@code crm.users}). A name that is a reserved word or has to keep
+     *     its case goes in double quotes ({@code "\"User\""}), as in SQL
+     * @throws IllegalArgumentException if it cannot be the name of a table
+     */
+    public JdbcAccounts accounts(String table) {
+        return new JdbcAccounts(units, table);
+    }
+
+    /**
+     * Runs work on the connection of the unit that is running on this thread, or as a unit of its own.
+     *
+     * <p>That is how an application's own {@link PasswordUpdater} gets into the transaction of the redemption:
+     *
+     * <pre>{@code
+     * .passwordUpdater(update -> db.inTransaction(connection -> {
+     *     // UPDATE users SET password_hash = ?, changed_at = ? WHERE id = ? AND password_hash = ?
+     *     return rows == 1;
+     * }))
+     * }</pre>
+     *
+     * <p>Within a unit nothing is committed here, and an exception should be let through, so that the whole unit is undone.
+     * Outside one, the work is committed if it returns, whatever it returns, and undone if it throws. The connection is lent
+     * for the work: it cannot be committed or rolled back as a whole, closing it does nothing, and afterwards it is of no
+     * use. It belongs to this thread.
+     *
+     * @return what the work returned
+     * @throws ResetDatabaseException if the work throws an {@link SQLException}, which is the cause, or if there is no
+     *     connection
+     * @throws TokenStore.ConflictException if this was a unit of its own, was undone because of others at work at the same
+     *     time, and may be repeated
+     */
+    public <T extends @Nullable Object> T inTransaction(Work<T> work) {
+        return units.inTransaction(Objects.requireNonNull(work, "work"));
+    }
+
+    /**
+     * Runs work as one unit on this thread: what it writes through parts of this database stays if it answers true and the
+     * commit succeeds, and is undone if it answers false or throws.
+     *
+     * <p>It is {@link TokenStore#transactionally} for resets that have no store, because their links are hash-bound: {@code
+     * .transactions(db::transactionally)}. Within another unit it becomes a part of it, and undoes no more than itself.
+     *
+     * @return what the work answered
+     * @throws TokenStore.ConflictException if this was not a part of another unit, was undone because of others at work at
+     *     the same time, and may be repeated
+     * @throws ResetDatabaseException if there is no connection, or if the commit failed and nobody knows whether it took
+     *     place
+     */
+    public boolean transactionally(BooleanSupplier work) {
+        return units.transactionally(Objects.requireNonNull(work, "work"));
+    }
+
+    /**
+     * Work on a connection.
+     *
+     * @param <T> what it returns
+     */
+    @FunctionalInterface
+    public interface Work<T extends @Nullable Object> {
+        /**
+         * Runs once, on the calling thread.
+         *
+         * @param connection lent until this returns
+         */
+        T run(Connection connection) throws SQLException;
+    }
+}
