@@ -53,7 +53,7 @@ final class Redemption {
     }
 
     private ResetResult inTurn(HashTurns.Turn turn, TokenVerdict.Good judgedBefore) {
-        TokenVerdict verdict = turn.hasWaited() ? judge() : judgedBefore;
+        TokenVerdict verdict = turn.cameLater() ? judge() : judgedBefore;
         if (!(verdict instanceof TokenVerdict.Good good)) {
             return refuse((TokenVerdict.Bad) verdict);
         }

@@ -1,0 +1,133 @@
+package dev.resetta;
+
+import dev.resetta.token.TokenVerdict;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened, for operators: every step and every end, with the private reason, in the order of the flow.
+ *
+ * <p>No event holds a token, a password, a key, a hash or what a person typed. Ids are the application's own text: escape
+ * them where you show them.
+ */
+public sealed interface ResetEvent {
+
+    /** When it happened, by the clock of the reset. */
+    Instant at();
+
+    /** The population of accounts; empty for the only one. */
+    String realm();
+
+    /** A link was asked for and the request was taken. */
+    record Requested(Instant at, String realm) implements ResetEvent {}
+
+    /**
+     * Something was asked for too often, and nothing was done.
+     *
+     * @param accountId whose limit it was, for {@link Limit#ACCOUNT}
+     */
+    record Throttled(Instant at, String realm, Limit limit, @Nullable String accountId) implements ResetEvent {}
+
+    /** A limit that was reached. */
+    enum Limit {
+        /** Requests from one client address. */
+        CLIENT,
+        /** Requests for what was typed. */
+        IDENTIFIER,
+        /** Links for one account. */
+        ACCOUNT,
+        /** Bad tokens from one client address. */
+        FAILURES
+    }
+
+    /** The delivery queue was full or closed and did not take an item. */
+    record Dropped(Instant at, String realm, @Nullable String accountId) implements ResetEvent {}
+
+    /**
+     * A request ended without a mail.
+     *
+     * @param accountId whom it would have been for, if anybody
+     */
+    record NothingSent(Instant at, String realm, NoMail reason, @Nullable String accountId) implements ResetEvent {}
+
+    /** Why a request ended without a mail. */
+    enum NoMail {
+        /** Nobody is meant by what was typed. */
+        NOBODY,
+        /** The account may not reset its password. */
+        INELIGIBLE,
+        /** The account has no address. */
+        NO_ADDRESS,
+        /** The account has neither a hash nor a stamp that a link could be bound to. */
+        UNBOUND,
+        /** More than ten accounts are meant; this one was left out. */
+        TOO_MANY_ACCOUNTS,
+        /** It could not be sent in time. */
+        TOO_LATE,
+        /** The account or the realm is gone. */
+        GONE
+    }
+
+    /** A link was minted; it is about to be sent. */
+    record LinkIssued(Instant at, String realm, String accountId, String linkId, Instant expiresAt)
+            implements ResetEvent {}
+
+    /** The notifier accepted the mail with a link; earlier links of the account are dead now. */
+    record LinkDelivered(Instant at, String realm, String accountId, String linkId) implements ResetEvent {}
+
+    /** The notifier accepted the warning that a password was changed. */
+    record NoticeDelivered(Instant at, String realm, String accountId) implements ResetEvent {}
+
+    /**
+     * The notifier did not accept a notice, or nobody could say who is meant.
+     *
+     * @param accountId whom it was for, if that was known already
+     * @param reason what the notifier said
+     * @param again whether it will be tried again
+     */
+    record DeliveryFailed(Instant at, String realm, @Nullable String accountId, String reason, boolean again)
+            implements ResetEvent {}
+
+    /** The notifier handed a notice over but lost the answer; it is not tried again. */
+    record DeliveryUncertain(Instant at, String realm, String accountId, String reason) implements ResetEvent {}
+
+    /**
+     * A link was refused.
+     *
+     * @param accountId whose it was, if that is known
+     * @param linkId which it was, if that is known
+     */
+    record LinkRefused(
+            Instant at, String realm, TokenVerdict.Reason reason, @Nullable String accountId, @Nullable String linkId)
+            implements ResetEvent {}
+
+    /**
+     * A new password was refused; the link stays good.
+     *
+     * @param codes the reasons
+     */
+    record PasswordRefused(Instant at, String realm, String accountId, String linkId, List<String> codes)
+            implements ResetEvent {
+        /** Copies the reasons. */
+        public PasswordRefused {
+            codes = List.copyOf(codes);
+        }
+    }
+
+    /** A password was changed, and the change is committed. */
+    record PasswordChanged(Instant at, String realm, String accountId, String linkId) implements ResetEvent {}
+
+    /** A system that keeps passwords elsewhere did not say whether it changed one; the link is dead. */
+    record OutcomeUncertain(Instant at, String realm, String accountId, String linkId) implements ResetEvent {}
+
+    /**
+     * The application's hook failed to end the sessions of an account.
+     *
+     * @param again whether it will be tried again
+     */
+    record SessionsNotEnded(Instant at, String realm, String accountId, boolean again) implements ResetEvent {}
+
+    /** A link was cancelled by the person who got it. */
+    record LinkCancelled(Instant at, String realm, String accountId, String linkId) implements ResetEvent {}
+}
