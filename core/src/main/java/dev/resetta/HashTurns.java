@@ -25,7 +25,8 @@ final class HashTurns {
     }
 
     /** Waits for the link's turn; null if that takes too long. */
-    @Nullable Turn take(String linkId) {
+    @Nullable
+    Turn take(String linkId) {
         long deadline = System.nanoTime() + patience.toNanos();
         Line line = lines.compute(linkId, (id, before) -> before == null ? new Line(1) : before.with(1));
         if (acquire(line.head, deadline)) {
@@ -77,7 +78,8 @@ final class HashTurns {
         }
 
         /** Makes the hash as soon as a core is free; null if none becomes free in time. */
-        @Nullable String hash(Supplier<String> slowHash) {
+        @Nullable
+        String hash(Supplier<String> slowHash) {
             if (!acquire(cores, deadline)) {
                 return null;
             }

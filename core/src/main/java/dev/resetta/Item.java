@@ -39,12 +39,16 @@ sealed interface Item {
     record EndSessions(String realm, String accountId, String linkId, Act act) implements Item {}
 
     /** When, from where and in which language somebody acted, cut to fixed lengths. */
-    record Act(Instant at, @Nullable String clientAddress, @Nullable String userAgent, @Nullable Locale locale) {
+    record Act(
+            Instant at,
+            @Nullable String clientAddress,
+            @Nullable String userAgent,
+            @Nullable Locale locale) {
         private static final int LONGEST_ADDRESS = 64;
         private static final int LONGEST_AGENT = 256;
         private static final int LONGEST_LOCALE = 35;
 
-        Act {
+        public Act {
             clientAddress = ascii(clientAddress, LONGEST_ADDRESS);
             userAgent = ascii(userAgent, LONGEST_AGENT);
             locale = locale == null || locale.toLanguageTag().length() > LONGEST_LOCALE ? null : locale;

@@ -26,7 +26,8 @@ final class LinkTemplate {
         Objects.requireNonNull(template, setting);
         int place = template.indexOf(PLACE);
         String before = place < 0 ? template : template.substring(0, place);
-        if (place < 0 || template.indexOf(PLACE, place + 1) >= 0 || before.indexOf('?') < 0 && before.indexOf('#') < 0) {
+        boolean isInPath = before.indexOf('?') < 0 && before.indexOf('#') < 0;
+        if (place < 0 || template.indexOf(PLACE, place + 1) >= 0 || isInPath) {
             throw refuse(setting, "needs " + PLACE + " exactly once, in its query or fragment");
         }
         URI uri = uri(setting, template.replace(PLACE, "token"));
@@ -63,8 +64,8 @@ final class LinkTemplate {
     }
 
     private static IllegalArgumentException refuse(String setting, String why) {
-        return new IllegalArgumentException(
-                "The " + setting + " " + why + ", for example \"https://shop.example.com/reset-password?token={token}\".");
+        return new IllegalArgumentException("The " + setting + " " + why
+                + ", for example \"https://shop.example.com/reset-password?token={token}\".");
     }
 
     @Override

@@ -83,9 +83,7 @@ public final class PasswordReset implements AutoCloseable {
      * @param token what stood in the link
      */
     public LinkCheck check(@Nullable String token) {
-        TokenVerdict verdict = isPlausible(token)
-                ? parts.issuer().judge(token, parts.scope(realmName, realm()))
-                : new TokenVerdict.Bad(TokenVerdict.Reason.MALFORMED);
+        TokenVerdict verdict = parts.issuer().judge(presented(token), parts.scope(realmName, realm()));
         if (verdict instanceof TokenVerdict.Good good) {
             return new LinkCheck.Good(good.account().name(), good.expiresAt());
         }
@@ -102,12 +100,7 @@ public final class PasswordReset implements AutoCloseable {
      *     still good, except where an updater that does not join the transaction left the outcome open
      */
     public ResetResult redeem(ResetSubmission submission) {
-        String token = submission.token();
-        if (!isPlausible(token)) {
-            TokenVerdict.Bad bad = new TokenVerdict.Bad(TokenVerdict.Reason.MALFORMED);
-            return new ResetResult.LinkRefused(Refusal.of(bad, parts, realmName, submission.clientAddress()));
-        }
-        return new Redemption(parts, realmName, realm(), submission, token).run();
+        return new Redemption(parts, realmName, realm(), submission, presented(submission.token())).run();
     }
 
     /**
@@ -118,9 +111,7 @@ public final class PasswordReset implements AutoCloseable {
      * @return true if the link was good until now
      */
     public boolean cancel(@Nullable String cancelToken) {
-        TokenVerdict verdict = isPlausible(cancelToken)
-                ? parts.issuer().cancel(cancelToken, parts.scope(realmName, realm()))
-                : new TokenVerdict.Bad(TokenVerdict.Reason.MALFORMED);
+        TokenVerdict verdict = parts.issuer().cancel(presented(cancelToken), parts.scope(realmName, realm()));
         if (verdict instanceof TokenVerdict.Good good) {
             parts.events()
                     .publish(new ResetEvent.LinkCancelled(
@@ -173,8 +164,9 @@ public final class PasswordReset implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("The realm is not there any more."));
     }
 
-    private static boolean isPlausible(@Nullable String token) {
-        return token != null && !token.isEmpty() && token.length() <= LONGEST_TOKEN;
+    /** What an issuer gets to see: never null and never huge; what is neither is no token anyway. */
+    private static String presented(@Nullable String token) {
+        return token == null || token.length() > LONGEST_TOKEN ? "" : token;
     }
 
     /** Text that no account can be found by; it is never cut, since what is left could be somebody else's. */
@@ -183,7 +175,7 @@ public final class PasswordReset implements AutoCloseable {
                 && typed.length() <= LONGEST_IDENTIFIER
                 && typed.codePoints()
                         .noneMatch(c -> Character.isISOControl(c)
-                                || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+                                || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
     /**

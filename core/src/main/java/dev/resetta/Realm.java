@@ -51,7 +51,8 @@ public final class Realm {
         return resetLink.with(token);
     }
 
-    @Nullable String cancelLink(Optional<String> cancelToken) {
+    @Nullable
+    String cancelLink(Optional<String> cancelToken) {
         return cancelLink == null ? null : cancelToken.map(cancelLink::with).orElse(null);
     }
 

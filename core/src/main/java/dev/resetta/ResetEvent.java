@@ -27,7 +27,8 @@ public sealed interface ResetEvent {
      *
      * @param accountId whose limit it was, for {@link Limit#ACCOUNT}
      */
-    record Throttled(Instant at, String realm, Limit limit, @Nullable String accountId) implements ResetEvent {}
+    record Throttled(
+            Instant at, String realm, Limit limit, @Nullable String accountId) implements ResetEvent {}
 
     /** A limit that was reached. */
     enum Limit {
@@ -49,7 +50,11 @@ public sealed interface ResetEvent {
      *
      * @param accountId whom it would have been for, if anybody
      */
-    record NothingSent(Instant at, String realm, NoMail reason, @Nullable String accountId) implements ResetEvent {}
+    record NothingSent(
+            Instant at,
+            String realm,
+            NoMail reason,
+            @Nullable String accountId) implements ResetEvent {}
 
     /** Why a request ended without a mail. */
     enum NoMail {
@@ -86,8 +91,8 @@ public sealed interface ResetEvent {
      * @param reason what the notifier said
      * @param again whether it will be tried again
      */
-    record DeliveryFailed(Instant at, String realm, @Nullable String accountId, String reason, boolean again)
-            implements ResetEvent {}
+    record DeliveryFailed(
+            Instant at, String realm, @Nullable String accountId, String reason, boolean again) implements ResetEvent {}
 
     /** The notifier handed a notice over but lost the answer; it is not tried again. */
     record DeliveryUncertain(Instant at, String realm, String accountId, String reason) implements ResetEvent {}
@@ -99,8 +104,11 @@ public sealed interface ResetEvent {
      * @param linkId which it was, if that is known
      */
     record LinkRefused(
-            Instant at, String realm, TokenVerdict.Reason reason, @Nullable String accountId, @Nullable String linkId)
-            implements ResetEvent {}
+            Instant at,
+            String realm,
+            TokenVerdict.Reason reason,
+            @Nullable String accountId,
+            @Nullable String linkId) implements ResetEvent {}
 
     /**
      * A new password was refused; the link stays good.

@@ -53,15 +53,18 @@ public final class ResetSubmission {
         return new ResetSubmission(token, password, again, clientAddress, userAgent);
     }
 
-    @Nullable String token() {
+    @Nullable
+    String token() {
         return token;
     }
 
-    @Nullable String password() {
+    @Nullable
+    String password() {
         return password;
     }
 
-    @Nullable String again() {
+    @Nullable
+    String again() {
         return again;
     }
 

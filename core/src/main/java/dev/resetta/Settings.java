@@ -58,7 +58,7 @@ final class Settings {
                 realmsOrTheOnlyOne(),
                 rule,
                 issuer(rule, source),
-                unit(rule),
+                unit(),
                 hasher.required("the hasher the sign-in verifies with, for example Argon2id.recommended()"),
                 rules.or(PasswordRules.nist()),
                 notifier.required("who sends the mails, for example a MailNotifier"),
@@ -116,7 +116,7 @@ final class Settings {
                 source);
     }
 
-    private Predicate<BooleanSupplier> unit(TokenPolicy rule) {
+    private Predicate<BooleanSupplier> unit() {
         TokenStore store = tokenStore.value();
         if (store == null) {
             return transactions.or(BooleanSupplier::getAsBoolean);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -108,7 +109,8 @@ final class MemoryDeliveryQueue implements DeliveryQueue {
 
         private boolean schedule(String item, int attempt, Duration wait, Worker worker) {
             try {
-                executor.schedule(() -> run(item, attempt, worker), wait.toMillis(), TimeUnit.MILLISECONDS);
+                Future<?> unused =
+                        executor.schedule(() -> run(item, attempt, worker), wait.toMillis(), TimeUnit.MILLISECONDS);
                 return true;
             } catch (RejectedExecutionException closed) {
                 room.release();

@@ -106,6 +106,8 @@ public sealed interface Notice {
             Instant at,
             @Nullable String clientAddress,
             @Nullable String userAgent) {
+        private static final int LONGEST_IP_LITERAL = 45;
+
         /** Checks that the time is there. */
         public Circumstances {
             Objects.requireNonNull(at, "at");
@@ -113,12 +115,17 @@ public sealed interface Notice {
 
         /** The client address, if it looks like an IP literal: digits, letters a to f, dots and colons only. */
         public Optional<String> ipAddress() {
-            return Optional.ofNullable(clientAddress)
-                    .filter(text -> !text.isEmpty()
-                            && text.length() <= 45
-                            && text.chars()
-                                    .allMatch(c -> Character.digit(c, 16) >= 0 && c < 128 || c == '.' || c == ':')
-                            && (text.indexOf('.') >= 0 || text.indexOf(':') >= 0));
+            return Optional.ofNullable(clientAddress).filter(Circumstances::looksLikeAnIpLiteral);
+        }
+
+        private static boolean looksLikeAnIpLiteral(String text) {
+            return text.length() <= LONGEST_IP_LITERAL
+                    && text.chars().allMatch(c -> isHex(c) || c == '.' || c == ':')
+                    && (text.indexOf('.') >= 0 || text.indexOf(':') >= 0);
+        }
+
+        private static boolean isHex(int c) {
+            return c < 128 && Character.digit(c, 16) >= 0;
         }
     }
 }

@@ -6,16 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A hash of Argon2id in the PHC string format: {@code $argon2id$v=19$m=..,t=..,p=..$salt$hash}. */
-record Argon2Hash(int memoryKib, int iterations, int parallelism, byte[] salt, byte[] hash) {
+record Argon2Hash(int memoryKib, int iterations, int parallelism, String salt, String hash) {
     private static final Pattern PHC =
             Pattern.compile("\\$argon2id\\$v=19\\$m=([1-9]\\d{0,6}),t=([1-9]\\d{0,2}),p=([1-9]\\d{0,1})"
                     + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,86})");
     private static final int LONGEST = 256;
 
     String toPhc() {
-        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + memoryKib + ",t=" + iterations + ",p=" + parallelism + "$"
-                + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
+        return "$argon2id$v=19$m=" + memoryKib + ",t=" + iterations + ",p=" + parallelism + "$" + salt + "$" + hash;
     }
 
     static Optional<Argon2Hash> parse(String phc) {
@@ -27,16 +25,33 @@ record Argon2Hash(int memoryKib, int iterations, int parallelism, byte[] salt, b
             return Optional.empty();
         }
         try {
-            Base64.Decoder base64 = Base64.getDecoder();
-            return Optional.of(new Argon2Hash(
+            Argon2Hash hash = new Argon2Hash(
                     Integer.parseInt(matcher.group(1)),
                     Integer.parseInt(matcher.group(2)),
                     Integer.parseInt(matcher.group(3)),
-                    base64.decode(matcher.group(4)),
-                    base64.decode(matcher.group(5))));
+                    matcher.group(4),
+                    matcher.group(5));
+            return hash.hashBytes().length > 0 && hash.saltBytes().length > 0 ? Optional.of(hash) : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
+    }
+
+    /** The same cost and salt with another hash. */
+    Argon2Hash of(byte[] computed) {
+        return new Argon2Hash(memoryKib, iterations, parallelism, salt, encode(computed));
+    }
+
+    byte[] saltBytes() {
+        return Base64.getDecoder().decode(salt);
+    }
+
+    byte[] hashBytes() {
+        return Base64.getDecoder().decode(hash);
+    }
+
+    static String encode(byte[] bytes) {
+        return Base64.getEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Tells no hash. */

@@ -68,8 +68,8 @@ public final class Argon2id implements PasswordHasher {
     public String hash(String password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        Argon2Hash unfilled = new Argon2Hash(memoryKib, iterations, parallelism, salt, new byte[HASH_BYTES]);
-        return new Argon2Hash(memoryKib, iterations, parallelism, salt, compute(password, unfilled)).toPhc();
+        Argon2Hash cost = new Argon2Hash(memoryKib, iterations, parallelism, Argon2Hash.encode(salt), "");
+        return cost.of(compute(password, cost, HASH_BYTES)).toPhc();
     }
 
     /**
@@ -79,7 +79,10 @@ public final class Argon2id implements PasswordHasher {
      */
     public boolean verify(String password, String stored) {
         return Argon2Hash.parse(stored)
-                .filter(hash -> MessageDigest.isEqual(hash.hash(), compute(password, hash)))
+                .filter(hash -> {
+                    byte[] expected = hash.hashBytes();
+                    return MessageDigest.isEqual(expected, compute(password, hash, expected.length));
+                })
                 .isPresent();
     }
 
@@ -92,16 +95,16 @@ public final class Argon2id implements PasswordHasher {
                 .isEmpty();
     }
 
-    private static byte[] compute(String password, Argon2Hash like) {
+    private static byte[] compute(String password, Argon2Hash like, int length) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
                 .withMemoryAsKB(like.memoryKib())
                 .withIterations(like.iterations())
                 .withParallelism(like.parallelism())
-                .withSalt(like.salt())
+                .withSalt(like.saltBytes())
                 .build());
-        byte[] out = new byte[like.hash().length];
+        byte[] out = new byte[length];
         generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), out);
         return out;
     }

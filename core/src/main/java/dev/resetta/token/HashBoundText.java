@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * <p>At most 300 characters, exactly one spelling for each token, no personal data as long as ids are opaque.
  */
-record HashBoundText(String keyId, String accountId, long expiresAt, String nonce, byte[] signature) {
+record HashBoundText(String keyId, String accountId, long expiresAt, String nonce, String signature) {
     static final int LONGEST = 300;
 
     private static final String VERSION = "h1";
@@ -26,10 +26,10 @@ record HashBoundText(String keyId, String accountId, long expiresAt, String nonc
                     + " so the id has to be opaque: at most " + LONGEST_ACCOUNT_ID
                     + " bytes, without '@', '=', white space or control characters.");
         }
-        return new HashBoundText(keyId, accountId, expiresAt, nonce, new byte[0]);
+        return new HashBoundText(keyId, accountId, expiresAt, nonce, "");
     }
 
-    String signed(byte[] withSignature) {
+    String signed(String withSignature) {
         return String.join(
                 ".",
                 VERSION,
@@ -37,7 +37,7 @@ record HashBoundText(String keyId, String accountId, long expiresAt, String nonc
                 Base64Url.encode(accountId.getBytes(StandardCharsets.UTF_8)),
                 Long.toString(expiresAt),
                 nonce,
-                Base64Url.encode(withSignature));
+                withSignature);
     }
 
     /** Takes what {@link #signed} wrote, and no other spelling of it. */
@@ -52,18 +52,18 @@ record HashBoundText(String keyId, String accountId, long expiresAt, String nonc
                 || !isNumber(parts[3])
                 || parts[4].length() != NONCE_LENGTH
                 || parts[5].length() != SIGNATURE_LENGTH
-                || Base64Url.decode(parts[4]).isEmpty()) {
+                || Base64Url.decode(parts[4]).isEmpty()
+                || Base64Url.decode(parts[5]).isEmpty()) {
             return Optional.empty();
         }
         String accountId = Base64Url.decode(parts[2])
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElse("");
-        byte[] signature = Base64Url.decode(parts[5]).orElse(null);
-        if (signature == null || !isOpaque(accountId)) {
+        if (!isOpaque(accountId)) {
             return Optional.empty();
         }
-        HashBoundText token = new HashBoundText(parts[1], accountId, Long.parseLong(parts[3]), parts[4], signature);
-        return token.signed(signature).equals(text) ? Optional.of(token) : Optional.empty();
+        HashBoundText token = new HashBoundText(parts[1], accountId, Long.parseLong(parts[3]), parts[4], parts[5]);
+        return token.signed(parts[5]).equals(text) ? Optional.of(token) : Optional.empty();
     }
 
     private static boolean isNumber(String text) {

@@ -5,7 +5,6 @@ import dev.resetta.token.TokenVerdict.Bad;
 import dev.resetta.token.TokenVerdict.Good;
 import dev.resetta.token.TokenVerdict.Reason;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +32,7 @@ final class HashBoundTokens implements TokenIssuer {
         String nonce = Base64Url.encode(secrets.bytes(NONCE_BYTES));
         HashBoundText unsigned =
                 HashBoundText.of(keys.currentId(), account.id(), scope.expiry().toEpochMilli(), nonce);
-        byte[] signature = sign(keys.currentSubkey(SUBKEY), unsigned, account, scope);
+        String signature = sign(keys.currentSubkey(SUBKEY), unsigned, account, scope);
         String text = unsigned.signed(signature);
         return Issued.of(text, linkId(text), scope.expiry());
     }
@@ -59,7 +58,7 @@ final class HashBoundTokens implements TokenIssuer {
         Account found = scope.accounts().findById(token.accountId()).orElse(null);
         // Signed in every case, so that the time does not tell whether the account exists.
         Account signedFor = found == null ? Account.of(token.accountId(), null, null) : found;
-        boolean fits = MessageDigest.isEqual(sign(key, token, signedFor, scope), token.signature());
+        boolean fits = Secrets.equal(sign(key, token, signedFor, scope), token.signature());
         if (found == null) {
             return new Bad(Reason.NO_ACCOUNT, null, linkId);
         }
@@ -85,7 +84,7 @@ final class HashBoundTokens implements TokenIssuer {
         return verdict;
     }
 
-    private static byte[] sign(byte[] key, HashBoundText token, Account account, Scope scope) {
+    private static String sign(byte[] key, HashBoundText token, Account account, Scope scope) {
         Seal seal = new Seal(
                 MECHANISM,
                 TokenPolicy.Kind.HASH_BOUND,
@@ -94,7 +93,7 @@ final class HashBoundTokens implements TokenIssuer {
                 account,
                 null,
                 Instant.ofEpochMilli(token.expiresAt()));
-        return seal.under(key, token.keyId(), token.nonce());
+        return Base64Url.encode(seal.under(key, token.keyId(), token.nonce()));
     }
 
     private static String linkId(String text) {

@@ -47,7 +47,7 @@ public final class TokenPolicy {
      * every other change of the account still kills it.
      */
     public static TokenPolicy reusableUntilExpiry() {
-        return new TokenPolicy(Kind.REUSABLE, Duration.ofHours(72), false);
+        return new TokenPolicy(Kind.REUSABLE, Duration.ofDays(3), false);
     }
 
     /**

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands out connections, and keeps the one of a running unit at its thread, so that nobody on that thread asks for a second.
  *
- * <p>Nothing else in this package takes connections from the data source, or begins and ends transactions.
+ * <p>Nothing else in this package takes a connection from the data source or decides what is committed.
  */
 final class Units {
-    private static final String NO_CONNECTION = "The data source gave no usable connection.";
+    private static final String NOT_CONNECTED = "The data source gave no usable connection.";
     private static final String WORK_FAILED = "The work on the connection failed.";
+    private static final String SAVEPOINT_FAILED = "The savepoint of a nested unit failed.";
+    private static final String OUTCOME_UNKNOWN = "The commit failed, and it is unknown whether it took place.";
     private static final String CONFLICT =
             "The database undid the work because of others at work at the same time; it may be repeated.";
 
@@ -46,23 +48,21 @@ final class Units {
 
     DatabaseProduct product() {
         DatabaseProduct known = product;
-        return known != null
-                ? known
-                : run("The database did not tell which product it is.", (connection, dialect) -> product(connection));
+        return known != null ? known : run(NOT_CONNECTED, (connection, dialect) -> product(connection));
     }
 
     /**
-     * Runs statements on the connection of this thread's unit; without one, on a connection of their own, and then each of
-     * them for itself.
+     * Runs statements on the connection of this thread's unit; without one, on a connection of their own, and each of them
+     * for itself.
      *
-     * @param failed what to say if an {@link SQLException} is thrown
-     * @throws ConflictException only without a unit; within one the end of the unit decides
+     * @param failed what to say if the database refuses
+     * @throws ConflictException only without a unit; within one its end decides
      */
     <T extends @Nullable Object> T run(String failed, Statements<T> statements) {
         Unit unit = running.get();
         return unit != null
                 ? unit.join(failed, connection -> statements.run(connection, unit.dialect()))
-                : runAlone(failed, statements);
+                : conclude(connect(), failed, alone -> statements.run(alone.connection(), alone.dialect()), any -> true);
     }
 
     /** Runs statements within this thread's unit; without one, as a unit of their own, undone if they throw. */
@@ -70,7 +70,7 @@ final class Units {
         Unit unit = running.get();
         return unit != null
                 ? unit.join(failed, connection -> statements.run(connection, unit.dialect()))
-                : runUnit(failed, begun -> statements.run(begun.connection(), begun.dialect()), any -> true);
+                : runUnit(failed, own -> statements.run(own.connection(), own.dialect()), any -> true);
     }
 
     /** Lends the connection of this thread's unit, or of a unit of its own, to work that is not Resetta's. */
@@ -78,50 +78,45 @@ final class Units {
         Unit unit = running.get();
         return unit != null
                 ? unit.join(WORK_FAILED, connection -> LentConnection.lend(connection, work))
-                : runUnit(WORK_FAILED, begun -> LentConnection.lend(begun.connection(), work), any -> true);
+                : runUnit(WORK_FAILED, own -> LentConnection.lend(own.connection(), work), any -> true);
     }
 
-    /** Runs work as a unit that stands if it answers true; within another unit, as a part of it. */
+    /** Runs work as a unit that stands if it answers true; within another unit, as a part of that. */
     boolean transactionally(BooleanSupplier work) {
         Unit unit = running.get();
         return unit != null
-                ? unit.join("The savepoint of a nested unit failed.", connection -> asPart(unit, work))
-                : runUnit(WORK_FAILED, begun -> work.getAsBoolean(), answer -> answer);
-    }
-
-    private <T extends @Nullable Object> T runAlone(String failed, Statements<T> statements) {
-        try (Connection connection = connect()) {
-            Dialect dialect = dialect(connection);
-            try {
-                // A pool may be set to auto-commit off, and then a statement stays only if somebody commits.
-                boolean commits = !connection.getAutoCommit();
-                T result = statements.run(connection, dialect);
-                if (commits) {
-                    connection.commit();
-                }
-                return result;
-            } catch (SQLException e) {
-                throw failure(failed, e, dialect);
-            }
-        } catch (SQLException e) {
-            throw new ResetDatabaseException(failed, e);
-        }
+                ? unit.join(SAVEPOINT_FAILED, connection -> asPart(unit, work))
+                : runUnit(WORK_FAILED, own -> work.getAsBoolean(), answer -> answer);
     }
 
     private <T extends @Nullable Object> T runUnit(String failed, UnitWork<T> work, Predicate<T> stands) {
-        Unit unit = begin();
+        Unit unit = connect();
         running.set(unit);
+        try {
+            return conclude(
+                    unit,
+                    failed,
+                    own -> {
+                        own.begin();
+                        return work.run(own);
+                    },
+                    stands);
+        } finally {
+            running.remove();
+        }
+    }
+
+    /** Runs work and commits it or not; the connection goes back whatever happens. */
+    private static <T extends @Nullable Object> T conclude(
+            Unit unit, String failed, UnitWork<T> work, Predicate<T> stands) {
         try {
             T answer;
             try {
                 answer = work.run(unit);
                 unit.refuseIfLost();
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 unit.rollback();
-                throw failure(failed, e, unit.dialect());
-            } catch (RuntimeException e) {
-                unit.rollback();
-                throw unit.isLostOr(e) ? conflict(e) : e;
+                throw failure(unit, failed, e);
             } catch (Error e) {
                 unit.rollback();
                 throw e;
@@ -133,8 +128,80 @@ final class Units {
             }
             return answer;
         } finally {
-            running.remove();
             unit.giveBack();
         }
+    }
+
+    private static void commit(Unit unit) {
+        try {
+            unit.commit();
+        } catch (SQLException e) {
+            unit.rollback();
+            throw failure(unit, OUTCOME_UNKNOWN, e);
+        }
+    }
+
+    /** A part of a unit: what it wrote is undone alone if it answers false or throws. */
+    private static boolean asPart(Unit unit, BooleanSupplier work) throws SQLException {
+        Savepoint before = unit.connection().setSavepoint();
+        boolean stands = false;
+        try {
+            stands = work.getAsBoolean();
+        } finally {
+            if (!stands) {
+                unit.rollbackTo(before);
+            }
+        }
+        if (stands) {
+            unit.connection().releaseSavepoint(before);
+        }
+        return stands;
+    }
+
+    private static RuntimeException failure(Unit unit, String failed, Exception thrown) {
+        if (thrown instanceof ConflictException conflict) {
+            return conflict;
+        }
+        if (unit.isLostByConflict() || unit.dialect().isCausedByConflict(thrown)) {
+            return new ConflictException(CONFLICT, thrown);
+        }
+        return thrown instanceof SQLException error
+                ? new ResetDatabaseException(failed, error)
+                : (RuntimeException) thrown;
+    }
+
+    private Unit connect() {
+        try {
+            Connection connection = source.getConnection();
+            try {
+                return new Unit(connection, product(connection).dialect(), connection.getAutoCommit());
+            } catch (SQLException | RuntimeException e) {
+                Unit.close(connection);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new ResetDatabaseException(NOT_CONNECTED, e);
+        }
+    }
+
+    /** Asked on a connection that is at hand anyway, because a pool may have no other. */
+    private DatabaseProduct product(Connection connection) throws SQLException {
+        DatabaseProduct known = product;
+        if (known == null) {
+            known = DatabaseProduct.reportedAs(connection.getMetaData().getDatabaseProductName());
+            product = known;
+        }
+        return known;
+    }
+
+    /** Statements of a part of Resetta, in the dialect of the database. */
+    @FunctionalInterface
+    interface Statements<T extends @Nullable Object> {
+        T run(Connection connection, Dialect dialect) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface UnitWork<T extends @Nullable Object> {
+        T run(Unit unit) throws SQLException;
     }
 }
