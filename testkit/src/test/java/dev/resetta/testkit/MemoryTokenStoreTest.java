@@ -1,0 +1,10 @@
+package dev.resetta.testkit;
+
+import dev.resetta.token.TokenStore;
+
+class MemoryTokenStoreTest extends TokenStoreContract {
+    @Override
+    protected TokenStore createStore() {
+        return TokenStore.inMemory();
+    }
+}
