@@ -1,5 +1,6 @@
 package dev.resetta;
 
+import dev.resetta.delivery.Notice;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,10 @@ sealed interface Item {
 
         Act in(@Nullable Locale language) {
             return new Act(at, clientAddress, userAgent, language);
+        }
+
+        Notice.Circumstances circumstances() {
+            return new Notice.Circumstances(at, clientAddress, userAgent);
         }
 
         private static @Nullable String ascii(@Nullable String text, int longest) {

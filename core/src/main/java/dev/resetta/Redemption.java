@@ -66,16 +66,16 @@ final class Redemption {
             }
             refuseSameHash(good.account(), hash);
         }
-        return claimAndWrite(hash);
+        return claimAndWrite(hash, good.linkId());
     }
 
     /** Repeats what others at work at the same time made fail, which says nothing about the link. */
-    private ResetResult claimAndWrite(@Nullable String hash) {
+    private ResetResult claimAndWrite(@Nullable String hash, String linkId) {
         long deadline = System.nanoTime() + HashTurns.PATIENCE.toNanos();
         for (int attempt = 1; ; attempt++) {
             ResetResult result;
             try {
-                result = attempt(hash);
+                result = attempt(hash, linkId);
             } catch (ConflictException e) {
                 result = null;
             }
@@ -95,16 +95,16 @@ final class Redemption {
     }
 
     /** One try; null if somebody else was faster and the link has to be judged anew. */
-    private @Nullable ResetResult attempt(@Nullable String hash) {
-        Write write = new Write(hash);
+    private @Nullable ResetResult attempt(@Nullable String hash, String linkId) {
+        Write write = new Write(hash, linkId);
         TokenVerdict verdict;
         try {
             verdict = realm.updater().joinsTransaction() ? redeemAsUnit(write) : redeem(write);
         } catch (PasswordRefusedException e) {
-            return refuse(write.account(), e);
+            return refuse(write.account(), linkId, e);
         }
         if (write.refusal != null) {
-            return refuse(write.account(), write.refusal);
+            return refuse(write.account(), linkId, write.refusal);
         }
         if (verdict instanceof TokenVerdict.Good good) {
             return changed(write, good);
@@ -113,7 +113,7 @@ final class Redemption {
         if (bad.reason() == TokenVerdict.Reason.UNCERTAIN) {
             parts.events()
                     .publish(new ResetEvent.OutcomeUncertain(
-                            parts.now(), realmName, write.account().id(), linkId(bad)));
+                            parts.now(), realmName, write.account().id(), linkId));
             throw write.failure();
         }
         return bad.reason() == TokenVerdict.Reason.LOST ? null : refuse(bad);
@@ -138,7 +138,7 @@ final class Redemption {
     private ResetResult changed(Write write, TokenVerdict.Good good) {
         ResetEvent.PasswordChanged event = new ResetEvent.PasswordChanged(
                 write.at, realmName, write.account().id(), good.linkId());
-        if (!parts.queue().joinsTransaction()) {
+        if (!write.isQueued) {
             Delivery.warnings(realmName, write.account(), act(write.at)).forEach(this::submitNotice);
         }
         endSessions(event);
@@ -181,8 +181,8 @@ final class Redemption {
         return refuse(good.account(), good.linkId(), problems);
     }
 
-    private ResetResult refuse(Account account, PasswordRefusedException e) {
-        return refuse(account, "", List.of(new PasswordProblem(e.code(), List.of(), e.reason())));
+    private ResetResult refuse(Account account, String linkId, PasswordRefusedException e) {
+        return refuse(account, linkId, List.of(new PasswordProblem(e.code(), List.of(), e.reason())));
     }
 
     private ResetResult refuse(Account account, String linkId, List<PasswordProblem> problems) {
@@ -208,10 +208,6 @@ final class Redemption {
                 null);
     }
 
-    private static String linkId(TokenVerdict.Bad bad) {
-        return bad.linkId() == null ? "" : bad.linkId();
-    }
-
     private static void refuseSameHash(Account account, String hash) {
         if (account.passwordHash().filter(hash::equals).isPresent()) {
             throw new IllegalStateException(
@@ -223,13 +219,16 @@ final class Redemption {
     /** Writes the password, and with it the warning where the queue takes part in the unit. */
     private final class Write implements PasswordWrite {
         private final @Nullable String hash;
+        private final String linkId;
         private final Instant at = parts.now();
+        private boolean isQueued;
         private @Nullable Account account;
         private @Nullable PasswordRefusedException refusal;
         private @Nullable RuntimeException failure;
 
-        Write(@Nullable String hash) {
+        Write(@Nullable String hash, String linkId) {
             this.hash = hash;
+            this.linkId = linkId;
         }
 
         @Override
@@ -244,14 +243,20 @@ final class Redemption {
                 return Outcome.NOT_WRITTEN;
             }
             if (parts.queue().joinsTransaction()) {
-                for (Item warning : Delivery.warnings(realmName, update.account(), act(at))) {
-                    if (!parts.queue().submit(Lane.NOTICES, warning.text())) {
-                        throw new IllegalStateException("The delivery queue does not take the warning that the password"
-                                + " was changed, so the password stays as it was.");
-                    }
+                Delivery.warnings(realmName, update.account(), act(at)).forEach(this::queue);
+                if (parts.endSessions() != null) {
+                    queue(new Item.EndSessions(realmName, update.accountId(), linkId, act(at)));
                 }
+                isQueued = true;
             }
             return Outcome.WRITTEN;
+        }
+
+        private void queue(Item item) {
+            if (!parts.queue().submit(Lane.NOTICES, item.text())) {
+                throw new IllegalStateException("The delivery queue does not take the warning that the password"
+                        + " was changed, so the password stays as it was.");
+            }
         }
 
         private Outcome elsewhere(PasswordUpdate update) {

@@ -95,7 +95,8 @@ public sealed interface ResetEvent {
             Instant at, String realm, @Nullable String accountId, String reason, boolean again) implements ResetEvent {}
 
     /** The notifier handed a notice over but lost the answer; it is not tried again. */
-    record DeliveryUncertain(Instant at, String realm, String accountId, String reason) implements ResetEvent {}
+    record DeliveryUncertain(
+            Instant at, String realm, @Nullable String accountId, String reason) implements ResetEvent {}
 
     /**
      * A link was refused.

@@ -21,6 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,7 @@ final class Settings {
 
     PasswordReset build() {
         TokenPolicy rule = policy.or(TokenPolicy.oneTime());
-        SecureRandom source = random.or(new SecureRandom());
+        SecureRandom source = random.orMade(SecureRandom::new);
         Parts parts = new Parts(
                 realmsOrTheOnlyOne(),
                 rule,
@@ -62,8 +63,8 @@ final class Settings {
                 hasher.required("the hasher the sign-in verifies with, for example Argon2id.recommended()"),
                 rules.or(PasswordRules.nist()),
                 notifier.required("who sends the mails, for example a MailNotifier"),
-                queue.value() == null ? DeliveryQueue.inMemory() : queue.required(""),
-                new Throttle(limits.or(Limits.standard()), limiter.or(RequestLimiter.inMemory()), source),
+                queue.orMade(DeliveryQueue::inMemory),
+                new Throttle(limits.or(Limits.standard()), limiter.orMade(RequestLimiter::inMemory), source),
                 new HashTurns(Runtime.getRuntime().availableProcessors(), HashTurns.PATIENCE),
                 endSessions.value(),
                 new Events(listener.or(event -> {})),
@@ -91,7 +92,8 @@ final class Settings {
             writer = both;
         }
         Realm plain = Realm.of(link, directory, writer);
-        Realm only = cancelLink.value() == null ? plain : plain.cancelLink(cancelLink.required(""));
+        String cancel = cancelLink.value();
+        Realm only = cancel == null ? plain : plain.cancelLink(cancel);
         return name -> name.isEmpty() ? Optional.of(only) : Optional.empty();
     }
 
@@ -166,6 +168,10 @@ final class Settings {
 
         T or(T otherwise) {
             return value == null ? otherwise : value;
+        }
+
+        T orMade(Supplier<T> otherwise) {
+            return value == null ? otherwise.get() : value;
         }
 
         T required(String what) {

@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One-time and reusable tokens: the person holds 32 random bytes, the store their digest and a seal. */
 final class StoredTokens implements TokenIssuer {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenIssuer.class);
     private static final String MECHANISM = "stored";
     private static final int TOKEN_BYTES = 32;
     private static final int TOKEN_LENGTH = 43;
@@ -67,6 +70,11 @@ final class StoredTokens implements TokenIssuer {
     @Override
     public void delivered(Issued issued) {
         issued.succession().ifPresent(s -> store.supersede(s.slot(), s.number()));
+    }
+
+    @Override
+    public int deleteExpired(Instant before, int limit) {
+        return store.deleteExpired(before, limit);
     }
 
     @Override
@@ -212,16 +220,31 @@ final class StoredTokens implements TokenIssuer {
         return seen.become(state, Math.addExact(seen.uses(), 1), mark());
     }
 
-    /** Seals a reusable link over the state its own use has made; if anything else changed too, it stays dead. */
     private TokenVerdict renewed(Good good, StoredToken claimed, byte[] token, Scope scope) {
-        if (claimed.state() == State.LIVE) {
-            scope.accounts()
-                    .findById(claimed.accountId())
-                    .filter(now -> now.address().equals(good.account().address()))
-                    .flatMap(now -> seal(claimed, token, now, scope))
-                    .ifPresent(seal -> store.swap(claimed, claimed.become(State.LIVE, claimed.uses(), seal)));
+        if (claimed.kind() == TokenPolicy.Kind.REUSABLE) {
+            try {
+                renewSeal(good, claimed, token, scope);
+            } catch (RuntimeException e) {
+                if (store.inTransaction()) {
+                    throw e;
+                }
+                // The password is written and nothing can undo it: the person is told so, and only the link stays dead.
+                LOG.warn(
+                        "The seal of link {} could not be renewed ({}).",
+                        claimed.linkId(),
+                        e.getClass().getName());
+            }
         }
         return good;
+    }
+
+    /** Seals a reusable link over the state its own use has made; if anything else changed too, it stays dead. */
+    private void renewSeal(Good good, StoredToken claimed, byte[] token, Scope scope) {
+        scope.accounts()
+                .findById(claimed.accountId())
+                .filter(now -> now.address().equals(good.account().address()))
+                .flatMap(now -> seal(claimed, token, now, scope))
+                .ifPresent(seal -> store.swap(claimed, claimed.become(State.LIVE, claimed.uses(), seal)));
     }
 
     /** The seal of a row for an account, keyed by the token and, where there is one, the server's key. */

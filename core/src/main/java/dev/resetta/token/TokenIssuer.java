@@ -67,6 +67,16 @@ public interface TokenIssuer {
     default void delivered(Issued token) {}
 
     /**
+     * Deletes some of what is kept of links that expired before an instant.
+     *
+     * @param limit how many at most
+     * @return how many were deleted; less than the limit when none are left
+     */
+    default int deleteExpired(Instant before, int limit) {
+        return 0;
+    }
+
+    /**
      * The issuer of one-time and reusable tokens: 32 random bytes, of which the store keeps a digest and a seal.
      *
      * @param keys seal the rows against whoever can write the table; null to do without
