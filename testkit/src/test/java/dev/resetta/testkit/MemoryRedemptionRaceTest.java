@@ -1,46 +1,8 @@
 package dev.resetta.testkit;
 
-import dev.resetta.account.Account;
-import dev.resetta.account.AccountDirectory;
-import dev.resetta.account.PasswordUpdater;
-import dev.resetta.token.TokenStore;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
-
 class MemoryRedemptionRaceTest extends RedemptionRaceContract {
     @Override
-    protected Shared shared() {
-        return new InMemory(TokenStore.inMemory());
-    }
-
-    record InMemory(TokenStore tokenStore, InMemoryAccounts all) implements Shared {
-        InMemory(TokenStore store) {
-            this(store, new InMemoryAccounts());
-        }
-
-        @Override
-        public AccountDirectory accounts() {
-            return all;
-        }
-
-        @Override
-        public PasswordUpdater updater() {
-            return all;
-        }
-
-        @Override
-        public Predicate<BooleanSupplier> transactions() {
-            return BooleanSupplier::getAsBoolean;
-        }
-
-        @Override
-        public void save(Account account) {
-            all.put(account);
-        }
-
-        @Override
-        public String passwordHash(String accountId) {
-            return all.passwordHash(accountId);
-        }
+    protected SharedParts shared() {
+        return SharedParts.inMemory();
     }
 }

@@ -1,0 +1,41 @@
+package dev.resetta.testkit;
+
+import dev.resetta.account.Account;
+import dev.resetta.account.AccountDirectory;
+import dev.resetta.account.PasswordUpdater;
+import dev.resetta.token.TokenStore;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/** A store and accounts in memory. */
+record InMemoryParts(TokenStore tokenStore, InMemoryAccounts all) implements SharedParts {
+    @Override
+    public AccountDirectory accounts() {
+        return all;
+    }
+
+    @Override
+    public PasswordUpdater updater() {
+        return all;
+    }
+
+    @Override
+    public Predicate<BooleanSupplier> transactions() {
+        return BooleanSupplier::getAsBoolean;
+    }
+
+    @Override
+    public void save(Account account) {
+        all.put(account);
+    }
+
+    @Override
+    public void delete(String accountId) {
+        all.remove(accountId);
+    }
+
+    @Override
+    public String passwordHash(String accountId) {
+        return all.passwordHash(accountId);
+    }
+}

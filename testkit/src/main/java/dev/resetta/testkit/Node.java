@@ -1,0 +1,69 @@
+package dev.resetta.testkit;
+
+import dev.resetta.PasswordReset;
+import dev.resetta.ResetRequest;
+import dev.resetta.ResetResult;
+import dev.resetta.ResetSubmission;
+import dev.resetta.limit.Limits;
+import dev.resetta.token.SigningKeys;
+import dev.resetta.token.TokenPolicy;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** One node of an application, that is, one process: a reset of its own over shared parts, with a queue and a mailbox of its own. */
+final class Node {
+    static final SigningKeys KEYS = SigningKeys.of("2026-11", key("the current key"));
+
+    final RecordingNotifier mailbox = new RecordingNotifier();
+    final ManualDeliveryQueue queue = new ManualDeliveryQueue();
+    final PasswordReset reset;
+
+    private Node(PasswordReset.Builder builder) {
+        reset = builder.notifier(mailbox).deliveryQueue(queue).build();
+    }
+
+    static Node of(SharedParts parts, TokenPolicy policy) {
+        return of(parts, policy, settings -> settings.signingKeys(KEYS));
+    }
+
+    /** A node with further settings, the signing keys among them. */
+    static Node of(SharedParts parts, TokenPolicy policy, UnaryOperator<PasswordReset.Builder> settings) {
+        return new Node(settings.apply(plain(parts, policy)
+                .resetLink("https://app.example.com/reset?token={token}")
+                .cancelLink("https://app.example.com/cancel?token={token}")
+                .accounts(parts.accounts())
+                .passwordUpdater(parts.updater())
+                .passwordHasher(Node::hash)));
+    }
+
+    /** Settings without link, accounts, updater and hasher. */
+    static PasswordReset.Builder plain(SharedParts parts, TokenPolicy policy) {
+        PasswordReset.Builder builder =
+                PasswordReset.builder().policy(policy).limits(Limits.none()).endSessions(changed -> {});
+        return policy.kind() == TokenPolicy.Kind.HASH_BOUND
+                ? builder.transactions(parts.transactions())
+                : builder.tokenStore(parts.tokenStore());
+    }
+
+    /** Asks for a link and takes its token out of the mail. */
+    String tokenFor(String address) {
+        reset.request(ResetRequest.forIdentifier(address));
+        queue.carryOut();
+        return mailbox.lastToken();
+    }
+
+    ResetResult redeem(String token, String password) {
+        return reset.redeem(ResetSubmission.forToken(token).password(password, password));
+    }
+
+    /** A hash that tells its password, so that a test sees whose it is. */
+    static String hash(String password) {
+        return "hash of " + password + " " + UUID.randomUUID();
+    }
+
+    /** Thirty-two bytes that anybody can read. */
+    static byte[] key(String text) {
+        return (text + " ".repeat(SigningKeys.SHORTEST_KEY)).getBytes(StandardCharsets.US_ASCII);
+    }
+}
