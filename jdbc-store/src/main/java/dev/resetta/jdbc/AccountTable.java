@@ -21,30 +21,26 @@ record AccountTable(String table, Columns columns, String condition, List<Object
 
     private static final String NO_CONDITION = "1 = 1";
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             SELECT {columns}
               FROM {table}
              WHERE {key} = ? AND {condition}
              ORDER BY {id}
             """;
 
-    private static final String FIND_NONE =
-            """
+    private static final String FIND_NONE = """
             SELECT {id}
               FROM {table}
              WHERE 1 = 0
             """;
 
-    private static final String REPLACE_HASH =
-            """
+    private static final String REPLACE_HASH = """
             UPDATE {table}
                SET {hash} = ?
              WHERE {id} = ? AND {hash} = ? AND {condition}
             """;
 
-    private static final String SET_FIRST_HASH =
-            """
+    private static final String SET_FIRST_HASH = """
             UPDATE {table}
                SET {hash} = ?
              WHERE {id} = ? AND {hash} IS NULL AND {condition}
@@ -63,8 +59,8 @@ record AccountTable(String table, Columns columns, String condition, List<Object
     AccountTable where(String added, Object... addedValues) {
         long marks = questionMarks(added);
         if (added.isBlank() || marks != addedValues.length) {
-            throw new IllegalArgumentException("A condition needs one value for each question mark; this one has " + marks
-                    + " and was given " + addedValues.length + ": " + added);
+            throw new IllegalArgumentException("A condition needs one value for each question mark; this one has "
+                    + marks + " and was given " + addedValues.length + ": " + added);
         }
         if (Arrays.stream(addedValues).anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException(

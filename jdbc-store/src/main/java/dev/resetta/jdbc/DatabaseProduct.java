@@ -6,16 +6,14 @@ import java.util.stream.Collectors;
 /** The databases Resetta speaks to, each with its own statements and schema file. */
 public enum DatabaseProduct {
     /** H2, version 2, embedded or as a server. */
-    H2("H2", "schema-h2.sql", new H2Dialect());
+    H2("H2", "schema-h2.sql");
 
     private final String reportedName;
     private final String schemaFile;
-    private final Dialect dialect;
 
-    DatabaseProduct(String reportedName, String schemaFile, Dialect dialect) {
+    DatabaseProduct(String reportedName, String schemaFile) {
         this.reportedName = reportedName;
         this.schemaFile = schemaFile;
-        this.dialect = dialect;
     }
 
     /** Recognizes a product by the name its driver reports. */
@@ -34,7 +32,9 @@ public enum DatabaseProduct {
     }
 
     Dialect dialect() {
-        return dialect;
+        return switch (this) {
+            case H2 -> H2Dialect.INSTANCE;
+        };
     }
 
     private static String supported() {

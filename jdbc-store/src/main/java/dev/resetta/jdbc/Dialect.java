@@ -21,6 +21,12 @@ interface Dialect {
     /** Whether an error only tells of others at work at the same time: the transaction is lost and may be repeated. */
     boolean isConflict(SQLException error);
 
+    /**
+     * Whether a commit that failed has certainly undone everything. Narrower than a conflict: a commit that timed out may have
+     * taken place.
+     */
+    boolean isLostCommit(SQLException error);
+
     /** Whether an insert met a row with the same key. */
     boolean isDuplicateKey(SQLException error);
 

@@ -1,6 +1,7 @@
 package dev.resetta.jdbc;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -29,24 +30,16 @@ enum IdType {
             return Long.valueOf(text);
         }
     },
+    /** Whole numbers too, as NUMBER(19) and the like are. */
     DECIMAL {
         @Override
         Object value(String text) {
-            // Written out, "1E999999999" would need a gigabyte, and ids come out of links.
-            if (text.indexOf('E') >= 0 || text.indexOf('e') >= 0) {
-                throw new NumberFormatException("exponent");
-            }
-            return new BigDecimal(text);
-        }
-
-        @Override
-        String spell(Object value) {
-            return ((BigDecimal) value).toPlainString();
+            return new BigDecimal(new BigInteger(text));
         }
 
         @Override
         String read(ResultSet row, int column) throws SQLException {
-            return spell(row.getBigDecimal(column));
+            return row.getBigDecimal(column).toBigIntegerExact().toString();
         }
     },
     UUID_VALUE {

@@ -109,7 +109,8 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
      */
     @Override
     public Optional<Account> findById(String accountId) {
-        return units.run("An account could not be read.", (connection, dialect) -> {
+        return units
+                .run("An account could not be read.", (connection, dialect) -> {
                     Optional<Object> id = idType(connection).parse(accountId);
                     return id.isPresent() ? find(connection, table.findById(), id.get()) : List.<Account>of();
                 })

@@ -31,8 +31,7 @@ final class JdbcTokenStore implements TokenStore {
         this.prefix = prefix;
     }
 
-    private static final String SAVE =
-            """
+    private static final String SAVE = """
             INSERT INTO {prefix}token (
                 digest, cancel_digest, slot, number, realm, account_id, kind, key_id, seal, issued_at, expires_at, uses, state)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -61,8 +60,7 @@ final class JdbcTokenStore implements TokenStore {
         });
     }
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             SELECT t.digest, t.cancel_digest, t.slot, t.number, t.realm, t.account_id, t.kind, t.key_id, t.seal,
                    t.issued_at, t.expires_at, t.uses, t.state, s.number
               FROM {prefix}token t
@@ -81,8 +79,7 @@ final class JdbcTokenStore implements TokenStore {
         });
     }
 
-    private static final String SWAP =
-            """
+    private static final String SWAP = """
             UPDATE {prefix}token
                SET seal = ?, uses = ?, state = ?
              WHERE digest = ? AND uses = ? AND state = ?
@@ -138,8 +135,7 @@ final class JdbcTokenStore implements TokenStore {
                 reason, "40001", 0, cause == null ? null : ResetDatabaseException.discreet(cause));
     }
 
-    private static final String FIND_BY_ACCOUNT =
-            """
+    private static final String FIND_BY_ACCOUNT = """
             SELECT t.digest, t.cancel_digest, t.slot, t.number, t.realm, t.account_id, t.kind, t.key_id, t.seal,
                    t.issued_at, t.expires_at, t.uses, t.state, s.number
               FROM {prefix}token t
@@ -211,8 +207,8 @@ final class JdbcTokenStore implements TokenStore {
 
     private static void refuseIfTooLong(String what, String value, int longest) {
         if (value.length() > longest) {
-            throw new IllegalArgumentException("The " + what + " has " + value.length() + " characters, and the column holds "
-                    + longest + ".");
+            throw new IllegalArgumentException(
+                    "The " + what + " has " + value.length() + " characters, and the column holds " + longest + ".");
         }
     }
 

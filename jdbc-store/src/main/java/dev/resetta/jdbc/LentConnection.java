@@ -39,7 +39,8 @@ final class LentConnection implements InvocationHandler {
     }
 
     @Override
-    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
         String name = method.getName();
         boolean plain = arguments == null;
         if (name.equals("close")) {
@@ -56,8 +57,9 @@ final class LentConnection implements InvocationHandler {
                     "This connection was lent for the work in inTransaction(...), which is over.", CLOSED);
         }
         if (ENDING.contains(name) || (name.equals("rollback") && plain)) {
-            throw new SQLException("The unit decides what is committed: return from inTransaction(...), or throw to have"
-                    + " everything undone.");
+            throw new SQLException(
+                    "The unit decides what is committed: return from inTransaction(...), or throw to have"
+                            + " everything undone.");
         }
         try {
             return method.invoke(connection, arguments);

@@ -10,8 +10,7 @@ import java.util.List;
 
 /** Deletes rows that expired long ago, and the slots that only they had needed. */
 final class Purge {
-    private static final String DELETE_TOKEN =
-            """
+    private static final String DELETE_TOKEN = """
             DELETE FROM {prefix}token
              WHERE digest = ? AND expires_at < ?
             """;
@@ -20,8 +19,7 @@ final class Purge {
      * The number is compared again under the lock: a slot that a newer link has raised meanwhile is no longer the one that
      * was looked at. The account is there for its index.
      */
-    private static final String DELETE_SLOT =
-            """
+    private static final String DELETE_SLOT = """
             DELETE FROM {prefix}slot
              WHERE slot = ? AND number <= ?
                AND NOT EXISTS (SELECT 1 FROM {prefix}token WHERE realm = ? AND account_id = ? AND slot = ?)
@@ -53,7 +51,11 @@ final class Purge {
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     rows.add(new Expired(
-                            row.getBytes(1), row.getBytes(2), row.getLong(3), row.getString(4), row.getString(5)));
+                            Digest.text(row.getBytes(1)),
+                            Digest.text(row.getBytes(2)),
+                            row.getLong(3),
+                            row.getString(4),
+                            row.getString(5)));
                 }
             }
         }
@@ -64,7 +66,7 @@ final class Purge {
         int deleted = 0;
         try (PreparedStatement statement = prepare(connection, DELETE_TOKEN)) {
             for (Expired row : rows) {
-                statement.setBytes(1, row.digest());
+                statement.setBytes(1, Digest.bytes(row.digest()));
                 statement.setLong(2, before);
                 statement.addBatch();
             }
@@ -78,11 +80,11 @@ final class Purge {
     private void deleteSlots(Connection connection, List<Expired> rows) throws SQLException {
         try (PreparedStatement statement = prepare(connection, DELETE_SLOT)) {
             for (Expired row : rows) {
-                statement.setBytes(1, row.slot());
+                statement.setBytes(1, Digest.bytes(row.slot()));
                 statement.setLong(2, row.number());
                 statement.setString(3, row.realm());
                 statement.setString(4, row.accountId());
-                statement.setBytes(5, row.slot());
+                statement.setBytes(5, Digest.bytes(row.slot()));
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -93,5 +95,5 @@ final class Purge {
         return connection.prepareStatement(Schema.prefixed(sql, prefix));
     }
 
-    private record Expired(byte[] digest, byte[] slot, long number, String realm, String accountId) {}
+    private record Expired(String digest, String slot, long number, String realm, String accountId) {}
 }

@@ -71,8 +71,9 @@ public final class ResetDatabase {
      */
     public ResetDatabase createSchema() {
         if (units.isRunning()) {
-            throw new IllegalStateException("The schema cannot be created within a transaction; call createSchema() once,"
-                    + " when the application starts.");
+            throw new IllegalStateException(
+                    "The schema cannot be created within a transaction; call createSchema() once,"
+                            + " when the application starts.");
         }
         new Schema(units, prefix).create();
         return this;

@@ -12,7 +12,9 @@ public final class ResetDatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ResetDatabaseException(String sentence, SQLException cause) {
-        super(sentence + " (SQLState " + cause.getSQLState() + ", error " + cause.getErrorCode() + ")", discreet(cause));
+        super(
+                sentence + " (SQLState " + cause.getSQLState() + ", error " + cause.getErrorCode() + ")",
+                discreet(cause));
     }
 
     /** Takes the data out of an error, and leaves everything that helps to find its reason. */
@@ -21,8 +23,8 @@ public final class ResetDatabaseException extends RuntimeException {
         if (state == null || !(state.startsWith("22") || state.startsWith("23"))) {
             return error;
         }
-        SQLException withheld = new SQLException(
-                "The message is withheld, because it may quote data.", state, error.getErrorCode());
+        SQLException withheld =
+                new SQLException("The message is withheld, because it may quote data.", state, error.getErrorCode());
         withheld.setStackTrace(error.getStackTrace());
         return withheld;
     }

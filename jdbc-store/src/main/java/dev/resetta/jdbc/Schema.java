@@ -8,11 +8,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** Resetta's tables: the text of the schema file, and how it gets into a database in which others may do the same. */
 final class Schema {
     /** Each repetition finds more of what another process has created, so a few are enough. */
     private static final int ATTEMPTS = 10;
+
+    private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\n");
 
     private final Units units;
     private final String prefix;
@@ -34,7 +37,7 @@ final class Schema {
     void create() {
         String text = text();
         units.run("The tables could not be created.", (connection, dialect) -> {
-            for (String statement : text.split(";\\s*\n")) {
+            for (String statement : END_OF_STATEMENT.split(text, 0)) {
                 create(statement, connection, dialect);
             }
             return true;

@@ -23,8 +23,9 @@ final class SqlName {
     private static String checked(String name, Pattern pattern, String what) {
         Objects.requireNonNull(name, what);
         if (!pattern.matcher(name).matches()) {
-            throw new IllegalArgumentException("A " + what + " is named by letters, digits and underscores, or by anything"
-                    + " in double quotes; this is neither: " + name);
+            throw new IllegalArgumentException(
+                    "A " + what + " is named by letters, digits and underscores, or by anything"
+                            + " in double quotes; this is neither: " + name);
         }
         return name;
     }

@@ -101,7 +101,8 @@ final class Unit {
         }
         throw reason instanceof SQLException error && !isLostByConflict()
                 ? new ResetDatabaseException("A part of the unit could not be undone, so the whole was undone.", error)
-                : new ConflictException("The unit was lost to others at work at the same time; it may be repeated.", reason);
+                : new ConflictException(
+                        "The unit was lost to others at work at the same time; it may be repeated.", reason);
     }
 
     boolean isLostByConflict() {

@@ -62,7 +62,8 @@ final class Units {
         Unit unit = running.get();
         return unit != null
                 ? unit.join(failed, connection -> statements.run(connection, unit.dialect()))
-                : conclude(connect(), failed, alone -> statements.run(alone.connection(), alone.dialect()), any -> true);
+                : conclude(
+                        connect(), failed, alone -> statements.run(alone.connection(), alone.dialect()), any -> true);
     }
 
     /** Runs statements within this thread's unit; without one, as a unit of their own, undone if they throw. */
@@ -137,7 +138,9 @@ final class Units {
             unit.commit();
         } catch (SQLException e) {
             unit.rollback();
-            throw failure(unit, OUTCOME_UNKNOWN, e);
+            throw unit.dialect().isLostCommit(e)
+                    ? new ConflictException(CONFLICT, e)
+                    : new ResetDatabaseException(OUTCOME_UNKNOWN, e);
         }
     }
 

@@ -1,0 +1,45 @@
+package dev.resetta.examples.demo;
+
+import dev.resetta.PasswordReset;
+import java.time.Duration;
+
+/** "This wasn't me": ends a link, by a button and never by opening a page, because mail scanners open pages. */
+final class CancelPages implements Pages {
+    private static final Duration TIME_TO_DECIDE = Duration.ofMinutes(30);
+
+    private final PasswordReset reset;
+    private final LinkCookie cookie = new LinkCookie("/cancel");
+
+    CancelPages(PasswordReset reset) {
+        this.reset = reset;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.get("/cancel", visit -> cookie.moveFromAddress(visit, visit.query("token"), TIME_TO_DECIDE));
+        routes.get("/cancel/{handle}", this::showForm);
+        routes.post("/cancel/{handle}", this::cancel);
+        routes.get("/cancelled", visit -> visit.show(Page.of("cancelled", "The link is cancelled")));
+    }
+
+    private void showForm(Visit visit) {
+        visit.show(
+                cookie.token(visit).isPresent()
+                        ? Page.of("cancel", "Cancel this link?").with("action", cookie.address(visit))
+                        : nothingToCancel());
+    }
+
+    private void cancel(Visit visit) {
+        boolean wasGood = reset.cancel(cookie.token(visit).orElse(null));
+        cookie.remove(visit);
+        if (wasGood) {
+            visit.goTo("/cancelled");
+        } else {
+            visit.show(nothingToCancel());
+        }
+    }
+
+    private static Page nothingToCancel() {
+        return Page.of("nothing-to-cancel", "There is nothing to cancel").status(410);
+    }
+}

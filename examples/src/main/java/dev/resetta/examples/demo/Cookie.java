@@ -1,0 +1,31 @@
+package dev.resetta.examples.demo;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A cookie that no script can read and no other site's form makes a browser send.
+ *
+ * @param name its name
+ * @param value its value, of letters that need no quoting
+ * @param path where it is sent to
+ * @param lifetime how long a browser keeps it; empty: until it is closed
+ */
+record Cookie(String name, String value, String path, Optional<Duration> lifetime) {
+
+    static Cookie whileOpen(String name, String value) {
+        return new Cookie(name, value, "/", Optional.empty());
+    }
+
+    static Cookie removing(String name, String path) {
+        return new Cookie(name, "", path, Optional.of(Duration.ZERO));
+    }
+
+    /** What stands behind {@code Set-Cookie}. */
+    String header(boolean isHttps) {
+        return name + "=" + value + "; Path=" + path
+                + lifetime.map(life -> "; Max-Age=" + life.toSeconds()).orElse("")
+                + "; HttpOnly; SameSite=Lax"
+                + (isHttps ? "; Secure" : "");
+    }
+}

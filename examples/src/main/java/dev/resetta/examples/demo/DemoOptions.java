@@ -1,0 +1,112 @@
+package dev.resetta.examples.demo;
+
+import dev.resetta.token.TokenPolicy;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the person who starts the demo chose, on the command line or else in the environment.
+ *
+ * @param policyName the policy as it is spelled on the command line
+ * @param policy the rule that links live by
+ * @param port where the demo listens; 0 for any free port
+ * @param url where people reach it, if that is not this machine's own address
+ * @param wantsHelp whether to print the help and nothing else
+ */
+record DemoOptions(String policyName, TokenPolicy policy, int port, Optional<URI> url, boolean wantsHelp) {
+    static final String HELP = """
+            The Resetta demo: a bookshop with a password reset, its own database and its own mail server.
+
+              --policy one-time|reusable|hash-bound   how reset links live (RESETTA_POLICY; one-time)
+              --port NUMBER                           where the demo listens (RESETTA_PORT; 8080)
+              --url ADDRESS                           where people reach it, if a proxy with https stands
+                                                      in front (RESETTA_URL; http://localhost:PORT)
+              --help                                  this text
+            """;
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    /** The policy under its name, on any free port; what tests start with. */
+    static DemoOptions of(String policyName) {
+        return new DemoOptions(policyName, policy(policyName), 0, Optional.empty(), false);
+    }
+
+    /**
+     * Reads the command line; what it does not say is taken from the environment.
+     *
+     * @throws UnusableOptionException with a sentence for the person who typed it
+     */
+    static DemoOptions parse(String[] arguments, Map<String, String> environment) {
+        String policy = environment.getOrDefault("RESETTA_POLICY", "one-time");
+        String port = environment.getOrDefault("RESETTA_PORT", "8080");
+        String url = environment.getOrDefault("RESETTA_URL", "");
+        boolean wantsHelp = false;
+        for (int i = 0; i < arguments.length; i++) {
+            String[] parts = arguments[i].split("=", 2);
+            String name = parts[0];
+            if (name.equals("--help") || name.equals("-h")) {
+                wantsHelp = true;
+                continue;
+            }
+            if (!name.equals("--policy") && !name.equals("--port") && !name.equals("--url")) {
+                throw new UnusableOptionException("There is no option '" + name + "'; --help lists them.");
+            }
+            if (parts.length == 1 && i + 1 == arguments.length) {
+                throw new UnusableOptionException("The option " + name + " needs a value; --help shows which.");
+            }
+            String value = parts.length == 2 ? parts[1] : arguments[++i];
+            switch (name) {
+                case "--policy" -> policy = value;
+                case "--port" -> port = value;
+                default -> url = value;
+            }
+        }
+        return new DemoOptions(policy, policy(policy), port(port), url(url), wantsHelp);
+    }
+
+    private static TokenPolicy policy(String name) {
+        return switch (name) {
+            case "one-time" -> TokenPolicy.oneTime();
+            case "reusable" -> TokenPolicy.reusableUntilExpiry();
+            case "hash-bound" -> TokenPolicy.hashBound();
+            default ->
+                throw new UnusableOptionException(
+                        "The policy is one-time, reusable or hash-bound, not '" + name + "'.");
+        };
+    }
+
+    private static int port(String text) {
+        boolean isNumber = text.matches("\\d{1,5}");
+        if (!isNumber || Integer.parseInt(text) > HIGHEST_PORT) {
+            throw new UnusableOptionException(
+                    "The port is a number from 0 to " + HIGHEST_PORT + " (0: any free one), not '" + text + "'.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Optional<URI> url(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!text.matches("https?://[A-Za-z0-9.:\\[\\]-]+")) {
+            throw new UnusableOptionException(
+                    "The url is https:// and a host without a path, for example https://demo.example.com, not '" + text
+                            + "'.");
+        }
+        return Optional.of(URI.create(text));
+    }
+
+    /** Says in a sentence what cannot be used. */
+    static final class UnusableOptionException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnusableOptionException(String sentence) {
+            super(sentence);
+        }
+
+        String sentence() {
+            return String.valueOf(getMessage());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.resetta.examples.demo;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a browser is shown.
+ *
+ * @param status the HTTP status
+ * @param template the name of the template
+ * @param title what the browser calls the page
+ * @param values what the template fills in
+ */
+record Page(int status, String template, String title, Map<String, Object> values) {
+
+    Page {
+        values = Map.copyOf(values);
+    }
+
+    static Page of(String template, String title) {
+        return new Page(200, template, title, Map.of());
+    }
+
+    Page status(int status) {
+        return new Page(status, template, title, values);
+    }
+
+    Page with(String name, Object value) {
+        Map<String, Object> more = new HashMap<>(values);
+        more.put(name, value);
+        return new Page(status, template, title, more);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.resetta.examples.demo;
+
+/** Some pages that belong together. */
+@FunctionalInterface
+interface Pages {
+    void addTo(Routes routes);
+}

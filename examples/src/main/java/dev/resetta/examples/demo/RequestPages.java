@@ -1,0 +1,35 @@
+package dev.resetta.examples.demo;
+
+import dev.resetta.PasswordReset;
+import dev.resetta.ResetRequest;
+
+/** "Forgot your password?": asks for a link, and tells everybody the same. */
+final class RequestPages implements Pages {
+    private static final String A_MINUTE = "60";
+
+    private final PasswordReset reset;
+
+    RequestPages(PasswordReset reset) {
+        this.reset = reset;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.get("/forgot", visit -> visit.show(Page.of("forgot", "Forgot your password?")));
+        routes.post("/forgot", this::request);
+        routes.get("/sent", visit -> visit.show(Page.of("sent", "Look into your mail")));
+    }
+
+    private void request(Visit visit) {
+        ResetRequest request = ResetRequest.forIdentifier(visit.field("email"))
+                .clientAddress(visit.clientAddress())
+                .locale(visit.locale().orElse(null))
+                .userAgent(visit.userAgent().orElse(null));
+        if (reset.request(request)) {
+            visit.goTo("/sent");
+        } else {
+            visit.header("Retry-After", A_MINUTE);
+            visit.show(Page.of("too-many", "Too many requests").status(429));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.resetta.examples.demo;
+
+import dev.resetta.LinkCheck;
+import dev.resetta.PasswordReset;
+import dev.resetta.ResetResult;
+import dev.resetta.ResetSubmission;
+import dev.resetta.password.PasswordProblem;
+import dev.resetta.password.PasswordRules;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** From the link in the mail to the new password. */
+final class ResetPages implements Pages {
+    /** Long enough to be told why a link is not good, or is not good any more. */
+    private static final Duration BRIEFLY = Duration.ofMinutes(5);
+
+    private static final String A_FEW_SECONDS = "5";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm z", Locale.ENGLISH);
+
+    private final PasswordReset reset;
+    private final Clock clock;
+    private final LinkCookie cookie = new LinkCookie("/reset");
+    private final int minimumLength = PasswordRules.nist().minimumLength();
+
+    ResetPages(PasswordReset reset, Clock clock) {
+        this.reset = reset;
+        this.clock = clock;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.get("/reset", this::followLink);
+        routes.get("/reset/{handle}", this::showForm);
+        routes.post("/reset/{handle}", this::redeem);
+        routes.get("/changed", visit -> visit.show(Page.of("changed", "Your password is changed")));
+    }
+
+    private void followLink(Visit visit) {
+        String token = visit.query("token");
+        Duration life = reset.check(token) instanceof LinkCheck.Good good
+                ? Duration.between(clock.instant(), good.expiresAt())
+                : Duration.ZERO;
+        cookie.moveFromAddress(visit, token, life.plus(BRIEFLY));
+    }
+
+    private void showForm(Visit visit) {
+        showForm(visit, List.of());
+    }
+
+    private void showForm(Visit visit, List<PasswordProblem> problems) {
+        Optional<String> token = cookie.token(visit);
+        if (token.isEmpty()) {
+            visit.show(ProblemPages.closed());
+            return;
+        }
+        LinkCheck check = reset.check(token.get());
+        if (check instanceof LinkCheck.Good good) {
+            visit.show(form(visit, good, problems).status(problems.isEmpty() ? 200 : 422));
+        } else {
+            ProblemPages.show(visit, ((LinkCheck.Refused) check).problem());
+        }
+    }
+
+    private void redeem(Visit visit) {
+        ResetResult result =
+                reset.redeem(ResetSubmission.forToken(cookie.token(visit).orElse(null))
+                        .password(visit.field("password"), visit.field("again"))
+                        .clientAddress(visit.clientAddress())
+                        .userAgent(visit.userAgent().orElse(null)));
+        if (result instanceof ResetResult.Changed) {
+            cookie.remove(visit);
+            visit.goTo("/changed");
+        } else if (result instanceof ResetResult.PasswordRefused refused) {
+            showForm(visit, refused.problems());
+        } else if (result instanceof ResetResult.Busy) {
+            visit.header("Retry-After", A_FEW_SECONDS);
+            visit.show(Page.of("busy", "One moment, please")
+                    .with("again", cookie.address(visit))
+                    .status(503));
+        } else {
+            ProblemPages.show(visit, ((ResetResult.LinkRefused) result).problem());
+        }
+    }
+
+    private Page form(Visit visit, LinkCheck.Good good, List<PasswordProblem> problems) {
+        Instant until = good.expiresAt();
+        return Page.of("reset", "Choose a new password")
+                .with("action", cookie.address(visit))
+                .with("account", good.accountName())
+                .with("until", TIME.format(until.atZone(clock.getZone())))
+                .with("untilInstant", until.toString())
+                .with("minimumLength", minimumLength)
+                .with("refused", !problems.isEmpty())
+                .with(
+                        "problems",
+                        problems.stream().map(PasswordProblem::message).toList());
+    }
+}

@@ -1,0 +1,17 @@
+package dev.resetta.examples.demo;
+
+/** Where pages say which addresses are theirs. */
+interface Routes {
+
+    /** Answers GET and HEAD; the handler changes nothing. */
+    void get(String path, Handler handler);
+
+    /** Answers POST, once the form is known to be this site's own. */
+    void post(String path, Handler handler);
+
+    /** Answers one request. */
+    @FunctionalInterface
+    interface Handler {
+        void handle(Visit visit);
+    }
+}

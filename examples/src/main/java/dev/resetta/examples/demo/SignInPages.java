@@ -1,0 +1,60 @@
+package dev.resetta.examples.demo;
+
+import dev.resetta.examples.demo.Users.User;
+import java.util.Optional;
+
+/** Sign in, the account, sign out. */
+final class SignInPages implements Pages {
+    private static final String SESSION = "session";
+
+    private final Users users;
+    private final Sessions sessions;
+
+    SignInPages(Users users, Sessions sessions) {
+        this.users = users;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.get("/", visit -> visit.goTo(signedIn(visit).isPresent() ? "/account" : "/sign-in"));
+        routes.get("/sign-in", visit -> visit.show(form("", false)));
+        routes.post("/sign-in", this::signIn);
+        routes.get("/account", this::showAccount);
+        routes.post("/sign-out", this::signOut);
+    }
+
+    private void signIn(Visit visit) {
+        String login = visit.field("login");
+        Optional<User> user = users.signIn(login, visit.field("password"));
+        if (user.isEmpty()) {
+            visit.show(form(login, true).status(422));
+            return;
+        }
+        visit.set(Cookie.whileOpen(SESSION, sessions.begin(user.get().id())));
+        visit.goTo("/account");
+    }
+
+    private void showAccount(Visit visit) {
+        signedIn(visit)
+                .ifPresentOrElse(
+                        user -> visit.show(Page.of("account", "Your account")
+                                .with("name", user.name())
+                                .with("email", user.email())),
+                        () -> visit.goTo("/sign-in"));
+    }
+
+    private void signOut(Visit visit) {
+        visit.cookie(SESSION).ifPresent(sessions::end);
+        visit.set(Cookie.removing(SESSION, "/"));
+        visit.goTo("/sign-in");
+    }
+
+    private Optional<User> signedIn(Visit visit) {
+        return visit.cookie(SESSION).flatMap(sessions::userOf).flatMap(users::findById);
+    }
+
+    private static Page form(String login, boolean failed) {
+        return Page.of("sign-in", "Sign in").with("login", login).with("failed", failed);
+    }
+}

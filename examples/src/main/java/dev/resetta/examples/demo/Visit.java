@@ -1,0 +1,120 @@
+package dev.resetta.examples.demo;
+
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HttpStatus;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One request and its answer. */
+final class Visit {
+    private static final String CSRF_COOKIE = "form";
+    private static final String CSRF_FIELD = "form";
+
+    private final Context context;
+    private final Templates templates;
+    private final Csrf csrf;
+    private final boolean isHttps;
+
+    Visit(Context context, Templates templates, Csrf csrf, boolean isHttps) {
+        this.context = context;
+        this.templates = templates;
+        this.csrf = csrf;
+        this.isHttps = isHttps;
+    }
+
+    /** A form field that has to be there once: twice would be a riddle which one is meant. */
+    String field(String name) {
+        return exactlyOne(name, context.formParams(name));
+    }
+
+    /** A value of the query that has to be there once. */
+    String query(String name) {
+        return exactlyOne(name, context.queryParams(name));
+    }
+
+    /** A part of the path. */
+    String path(String name) {
+        return context.pathParam(name);
+    }
+
+    Optional<String> cookie(String name) {
+        return Optional.ofNullable(context.cookie(name));
+    }
+
+    void set(Cookie cookie) {
+        context.res().addHeader("Set-Cookie", cookie.header(isHttps));
+    }
+
+    /** The address the connection comes from; headers about it are anybody's claim. */
+    String clientAddress() {
+        return context.req().getRemoteAddr();
+    }
+
+    Optional<String> userAgent() {
+        return Optional.ofNullable(context.userAgent());
+    }
+
+    /** The language the browser likes best, if it says so. */
+    Optional<Locale> locale() {
+        return Optional.ofNullable(context.header("Accept-Language")).flatMap(Visit::firstLanguage);
+    }
+
+    /** Refuses forms that are not this site's own. */
+    void requireOwnForm() {
+        List<String> fields = context.formParams(CSRF_FIELD);
+        boolean isOwn = fields.size() == 1
+                && cookie(CSRF_COOKIE)
+                        .filter(cookie -> csrf.fits(cookie, fields.get(0)))
+                        .isPresent();
+        if (!isOwn) {
+            throw new ForbiddenResponse();
+        }
+    }
+
+    void show(Page page) {
+        String cookie = cookie(CSRF_COOKIE).filter(value -> !value.isEmpty()).orElseGet(this::newCsrfCookie);
+        context.status(page.status());
+        sendHtml(templates.html(page, csrf.fieldFor(cookie)));
+    }
+
+    /** Sends the browser elsewhere, with GET. */
+    void goTo(String path) {
+        context.redirect(path, HttpStatus.SEE_OTHER);
+    }
+
+    void header(String name, String value) {
+        context.header(name, value);
+    }
+
+    /** Sends a document as it is. */
+    void sendHtml(String html) {
+        context.contentType("text/html; charset=utf-8").result(html);
+    }
+
+    private String newCsrfCookie() {
+        String value = csrf.newCookie();
+        set(Cookie.whileOpen(CSRF_COOKIE, value));
+        return value;
+    }
+
+    private static String exactlyOne(String name, List<String> values) {
+        if (values.size() != 1) {
+            throw new BadRequestResponse("'" + name + "' has to be sent once.");
+        }
+        return values.get(0);
+    }
+
+    private static Optional<Locale> firstLanguage(String header) {
+        try {
+            return Locale.LanguageRange.parse(header).stream()
+                    .map(range -> Locale.forLanguageTag(range.getRange()))
+                    .filter(locale -> !locale.getLanguage().isEmpty())
+                    .findFirst();
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.resetta.examples.demo;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ServerSocketChannel;
+import java.util.List;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands requests to pages, and gives every answer the headers that keep a browser on the safe side. */
+final class WebServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+    private static final long LARGEST_FORM_BYTES = 64 * 1024;
+
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; style-src 'self'; form-action 'self';" + " frame-ancestors 'none'; base-uri 'none'";
+
+    private final Templates templates;
+    private final Csrf csrf;
+    private final boolean isHttps;
+    private final List<Pages> pages;
+    private final String styleSheet = Templates.styleSheet();
+    private Javalin javalin = Javalin.create();
+
+    WebServer(Templates templates, Csrf csrf, boolean isHttps, List<Pages> pages) {
+        this.templates = templates;
+        this.csrf = csrf;
+        this.isHttps = isHttps;
+        this.pages = pages;
+    }
+
+    /** Serves whoever comes in by this door. */
+    void start(ServerSocketChannel door) {
+        javalin = Javalin.create(config -> configure(config, door)).start();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private void configure(JavalinConfig config, ServerSocketChannel door) {
+        config.startup.showJavalinBanner = false;
+        config.http.maxRequestSize = LARGEST_FORM_BYTES;
+        config.http.prefer405over404 = true;
+        config.jetty.addConnector((server, http) -> connector(server, http, door));
+
+        config.routes.before(WebServer::addHeaders);
+        pages.forEach(some -> some.addTo(routes(config.routes)));
+        config.routes.get("/larkspur.css", this::sendStyleSheet);
+        config.routes.head("/larkspur.css", this::sendStyleSheet);
+
+        ErrorPages errors = new ErrorPages();
+        config.routes.exception(
+                HttpResponseException.class,
+                (e, context) -> errors.show(visit(context), e.getStatus(), context.path()));
+        config.routes.exception(Exception.class, (e, context) -> {
+            LOG.error("A page failed.", e);
+            errors.show(visit(context), 500, context.path());
+        });
+    }
+
+    private static Connector connector(Server server, HttpConfiguration http, ServerSocketChannel door) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        try {
+            connector.open(door);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return connector;
+    }
+
+    private static void addHeaders(Context context) {
+        context.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        context.header("Referrer-Policy", "no-referrer");
+        context.header("Cache-Control", "no-store");
+        context.header("X-Content-Type-Options", "nosniff");
+    }
+
+    private void sendStyleSheet(Context context) {
+        context.contentType("text/css; charset=utf-8").result(styleSheet);
+    }
+
+    private Visit visit(Context context) {
+        return new Visit(context, templates, csrf, isHttps);
+    }
+
+    private Routes routes(RoutesConfig javalinRoutes) {
+        return new Routes() {
+            @Override
+            public void get(String path, Handler handler) {
+                javalinRoutes.get(path, context -> handler.handle(visit(context)));
+                javalinRoutes.head(path, context -> handler.handle(visit(context)));
+            }
+
+            @Override
+            public void post(String path, Handler handler) {
+                javalinRoutes.post(path, context -> {
+                    Visit visit = visit(context);
+                    visit.requireOwnForm();
+                    handler.handle(visit);
+                });
+            }
+        };
+    }
+}

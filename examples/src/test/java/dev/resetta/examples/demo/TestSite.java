@@ -1,0 +1,100 @@
+package dev.resetta.examples.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.resetta.testkit.SettableClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+
+/** A demo that runs for one test, with a clock that the test moves, and its mails. */
+final class TestSite implements AutoCloseable {
+    static final String NEW_PASSWORD = "eleven green umbrellas";
+    static final String OTHER_PASSWORD = "a ladder against the moon";
+
+    final SettableClock clock = SettableClock.at(Instant.parse("2026-11-21T09:00:00Z"));
+    private final DemoSite site;
+
+    private TestSite(DemoOptions options, DataSource dataSource) {
+        try {
+            site = DemoSite.start(options, dataSource, clock.withZone(ZoneId.of("UTC")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static TestSite with(String policyName) {
+        return on(DemoSite.newDatabase(), policyName);
+    }
+
+    static TestSite on(DataSource dataSource, String policyName) {
+        return new TestSite(DemoOptions.of(policyName), dataSource);
+    }
+
+    /** A site that people reach through a proxy with https. */
+    static TestSite behind(String url) {
+        DemoOptions plain = DemoOptions.of("one-time");
+        DemoOptions options =
+                new DemoOptions(plain.policyName(), plain.policy(), 0, Optional.of(URI.create(url)), false);
+        return new TestSite(options, DemoSite.newDatabase());
+    }
+
+    /** Where it listens. */
+    URI door() {
+        return URI.create("http://localhost:" + site.port());
+    }
+
+    TestBrowser browser() {
+        return new TestBrowser(door());
+    }
+
+    /** Asks for a link in a browser of its own. */
+    void ask(String email) {
+        TestBrowser.Answer answer = browser().get("/forgot").send("email", email);
+        assertThat(answer.body()).contains("Look into your mail");
+    }
+
+    /** The mail that comes in as the so-manieth, once it is here. */
+    ReceivedMail mail(int number) {
+        assertThat(site.mailbox().awaits(number))
+                .as("mail %d has come in", number)
+                .isTrue();
+        return site.mailbox().find(number).orElseThrow();
+    }
+
+    int mailCount() {
+        return site.mailbox().newestFirst().size();
+    }
+
+    String resetLink(int mailNumber) {
+        return link("/reset", mailNumber);
+    }
+
+    String cancelLink(int mailNumber) {
+        return link("/cancel", mailNumber);
+    }
+
+    boolean signsIn(DemoAccounts.Person person, String password) {
+        TestBrowser.Answer answer = browser().get("/sign-in").send("login", person.email(), "password", password);
+        assertThat(answer.status()).isIn(200, 422);
+        return answer.status() == 200;
+    }
+
+    @Override
+    public void close() {
+        site.close();
+    }
+
+    private String link(String page, int mailNumber) {
+        Matcher link = Pattern.compile("https?://\\S+" + page + "\\?token=[A-Za-z0-9._-]+")
+                .matcher(mail(mailNumber).text());
+        assertThat(link.find()).as("a link to %s is in the mail", page).isTrue();
+        return link.group();
+    }
+}

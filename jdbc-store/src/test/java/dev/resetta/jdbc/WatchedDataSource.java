@@ -1,0 +1,121 @@
+package dev.resetta.jdbc;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
+import javax.sql.DataSource;
+
+/**
+ * Hands out the connections of another data source and watches them: how many are out, which calls were made; and makes
+ * calls fail where a test says so.
+ */
+final class WatchedDataSource {
+    private final DataSource real;
+    private final AtomicInteger out = new AtomicInteger();
+    private final List<String> calls = new ArrayList<>();
+    private final List<Boolean> autoCommitAtReturn = new ArrayList<>();
+    private int most = Integer.MAX_VALUE;
+    private BiPredicate<Integer, String> failsBefore = (number, name) -> false;
+    private BiPredicate<Integer, String> failsAfter = (number, name) -> false;
+    private String sqlState = "08006";
+
+    WatchedDataSource(DataSource real) {
+        this.real = real;
+    }
+
+    DataSource source() {
+        return proxy(DataSource.class, real);
+    }
+
+    /** Refuses at once when more connections are asked for than a pool would have. */
+    WatchedDataSource holding(int connections) {
+        most = connections;
+        return this;
+    }
+
+    /** Lets calls fail before they are carried out; they are numbered from 1. */
+    WatchedDataSource failingBefore(BiPredicate<Integer, String> which) {
+        failsBefore = which;
+        return this;
+    }
+
+    /** Lets calls fail after they were carried out. */
+    WatchedDataSource failingAfter(BiPredicate<Integer, String> which) {
+        failsAfter = which;
+        return this;
+    }
+
+    WatchedDataSource withState(String state) {
+        sqlState = state;
+        return this;
+    }
+
+    int connectionsOut() {
+        return out.get();
+    }
+
+    List<String> calls() {
+        return calls;
+    }
+
+    /** What auto-commit was at each return of a connection. */
+    List<Boolean> autoCommitAtReturn() {
+        return autoCommitAtReturn;
+    }
+
+    private <T> T proxy(Class<T> type, Object target) {
+        return type.cast(Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> call(type, target, method, arguments)));
+    }
+
+    private Object call(Class<?> type, Object target, Method method, Object[] arguments) throws Throwable {
+        if (method.getDeclaringClass() == Object.class) {
+            return method.invoke(target, arguments);
+        }
+        String name = type.getSimpleName() + "." + method.getName();
+        calls.add(name);
+        int number = calls.size();
+        boolean closes = name.equals("Connection.close");
+        if (closes) {
+            out.decrementAndGet();
+            autoCommitAtReturn.add(((Connection) target).getAutoCommit());
+        }
+        if (name.equals("DataSource.getConnection") && out.get() >= most) {
+            throw new SQLException("The pool has no connection left.", "08001");
+        }
+        // A connection that is given back is gone, even if the call fails.
+        if (!closes && failsBefore.test(number, name)) {
+            throw new SQLException("injected before " + name, sqlState);
+        }
+        Object result;
+        try {
+            result = method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getTargetException();
+        }
+        if (failsAfter.test(number, name) || (closes && failsBefore.test(number, name))) {
+            if (result instanceof Connection connection) {
+                connection.close();
+            }
+            throw new SQLException("injected after " + name, sqlState);
+        }
+        if (result instanceof Connection) {
+            out.incrementAndGet();
+            return proxy(Connection.class, result);
+        }
+        if (result instanceof PreparedStatement) {
+            return proxy(PreparedStatement.class, result);
+        }
+        return result instanceof ResultSet ? proxy(ResultSet.class, result) : result;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.resetta.mail;
+
+import dev.resetta.delivery.DeliveryException;
+import dev.resetta.delivery.Notice;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the mail for a notice in the reader's language. Immutable and thread-safe. */
+final class MailWriter {
+    private static final Pattern WEB_LINK = Pattern.compile("https?://[^\\s\\p{C}<>\"]+");
+
+    private final MailTemplates templates;
+    private final String serviceName;
+    private final @Nullable String contact;
+    private final Locale defaultLocale;
+    private final Catalogue fallback;
+
+    MailWriter(MailTemplates templates, String serviceName, @Nullable String contact, Locale defaultLocale) {
+        this.templates = templates;
+        this.serviceName = serviceName;
+        this.contact = contact;
+        this.defaultLocale = defaultLocale;
+        this.fallback = templates
+                .speaking(defaultLocale)
+                .orElseThrow(() -> new IllegalArgumentException("The mail templates do not speak the default language, "
+                        + defaultLocale.toLanguageTag() + "."));
+    }
+
+    MailWriter templates(MailTemplates templates) {
+        return new MailWriter(templates, serviceName, contact, defaultLocale);
+    }
+
+    MailWriter serviceName(String serviceName) {
+        return new MailWriter(templates, serviceName, contact, defaultLocale);
+    }
+
+    MailWriter contact(String contact) {
+        return new MailWriter(templates, serviceName, contact, defaultLocale);
+    }
+
+    MailWriter defaultLocale(Locale defaultLocale) {
+        return new MailWriter(templates, serviceName, contact, defaultLocale);
+    }
+
+    /**
+     * Writes one mail.
+     *
+     * @throws DeliveryException <em>never</em> if there is no such mail, or the link is none a browser can follow
+     */
+    WrittenMail write(Notice notice) {
+        Catalogue words = templates.speaking(notice.to().locale()).orElse(fallback);
+        Map<String, Object> values = common(notice, words);
+        if (notice instanceof Notice.ResetLink reset) {
+            addLinks(reset, words, values);
+            return finish(MailKind.RESET_LINK, words, values);
+        }
+        if (notice instanceof Notice.PasswordChanged) {
+            return finish(MailKind.PASSWORD_CHANGED, words, values);
+        }
+        throw DeliveryException.never("Mail not sent: there is no template for this kind of notice.", null);
+    }
+
+    private WrittenMail finish(MailKind kind, Catalogue words, Map<String, Object> values) {
+        values.put("subject", words.text(kind.subject(), values));
+        return templates.write(kind, words, values);
+    }
+
+    private Map<String, Object> common(Notice notice, Catalogue words) {
+        Notice.Circumstances circumstances = notice.circumstances();
+        String name = PlainLine.nameToShow(notice.to().name());
+        Optional<String> address = circumstances.ipAddress().filter(PlainLine::isIpLiteral);
+        Map<String, Object> values = new HashMap<>();
+        values.put("language", words.language());
+        values.put("direction", words.direction());
+        values.put("service", serviceName);
+        values.put("hasName", !name.isEmpty());
+        values.put("name", name);
+        values.put("time", words.moment(circumstances.at()));
+        values.put("program", words.program(circumstances.userAgent()));
+        values.put("hasAddress", address.isPresent());
+        values.put("address", address.orElse(""));
+        values.put("hasContact", contact != null);
+        values.put("contact", contact == null ? "" : contact);
+        return values;
+    }
+
+    private static void addLinks(Notice.ResetLink reset, Catalogue words, Map<String, Object> values) {
+        String cancelLink = reset.cancelLink();
+        values.put("link", followable(reset.link()));
+        values.put("hasCancelLink", cancelLink != null);
+        values.put("cancelLink", cancelLink == null ? "" : followable(cancelLink));
+        values.put("lifetime", words.duration(Duration.between(reset.issuedAt(), reset.expiresAt())));
+        values.put("expires", words.moment(reset.expiresAt()));
+    }
+
+    private static String followable(String link) {
+        if (!WEB_LINK.matcher(link).matches()) {
+            throw DeliveryException.never(
+                    "Mail not sent: its link does not start with http:// or https://, or holds"
+                            + " characters no link has.",
+                    null);
+        }
+        return link;
+    }
+}
