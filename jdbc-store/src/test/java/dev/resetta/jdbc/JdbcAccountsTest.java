@@ -218,6 +218,17 @@ class JdbcAccountsTest {
     }
 
     @Test
+    void aConditionHoldsForAFirstHashToo() {
+        users("INT", "(1, 'a@x.io', NULL)");
+        Account judged = database.accounts("users").findById("1").orElseThrow();
+
+        assertThat(database.accounts("users").where("id = ?", 2).update(update(judged, "new")))
+                .isFalse();
+        assertThat(database.accounts("users").where("id = ?", 1).update(update(judged, "new")))
+                .isTrue();
+    }
+
+    @Test
     void aConditionNeedsAValueForEachQuestionMark() {
         JdbcAccounts accounts = database.accounts("users");
 

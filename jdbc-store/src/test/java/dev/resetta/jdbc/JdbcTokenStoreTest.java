@@ -193,6 +193,18 @@ class JdbcTokenStoreTest {
     }
 
     @Test
+    void aSlotRaisedBeyondThePurgedRowsStays() {
+        String slot = Memory.digest();
+        store.save(Memory.token("", "alice", slot, 1, Memory.NOW.minusSeconds(60)));
+        store.supersede(slot, 3);
+        store.deleteExpired(Memory.NOW, 10);
+
+        StoredToken replaced = Memory.token("", "alice", slot, 2, Memory.NOW.plusSeconds(60));
+        store.save(replaced);
+        assertThat(store.find(replaced.digest())).contains(new Found(replaced, 3));
+    }
+
+    @Test
     void instantsSurviveAChangeOfTheTimeZone() {
         TimeZone before = TimeZone.getDefault();
         // 01:30 on the night the clocks go back: there are two of them.

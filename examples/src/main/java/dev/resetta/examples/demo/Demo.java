@@ -2,6 +2,7 @@ package dev.resetta.examples.demo;
 
 import dev.resetta.examples.demo.DemoOptions.UnusableOptionException;
 import java.net.BindException;
+import java.net.SocketException;
 
 /** Starts the demo, says how to use it, and runs until it is told to stop. */
 public final class Demo {
@@ -32,6 +33,8 @@ public final class Demo {
             fail(
                     "Port " + options.port() + " is taken; stop what listens there, or choose another one with --port.",
                     1);
+        } catch (SocketException e) {
+            fail("Port " + options.port() + " cannot be opened: " + e.getMessage() + ".", 1);
         }
     }
 

@@ -89,10 +89,9 @@ record DemoOptions(String policyName, TokenPolicy policy, int port, Optional<URI
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        if (!text.matches("https?://[A-Za-z0-9.:\\[\\]-]+")) {
+        if (!text.matches("https://[A-Za-z0-9.-]+(:\\d{1,5})?|http://localhost(:\\d{1,5})?")) {
             throw new UnusableOptionException(
-                    "The url is https:// and a host without a path, for example https://demo.example.com, not '" + text
-                            + "'.");
+                    "The url is https:// and a host, for example https://demo.example.com, not '" + text + "'.");
         }
         return Optional.of(URI.create(text));
     }

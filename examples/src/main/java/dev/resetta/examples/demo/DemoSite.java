@@ -61,6 +61,7 @@ final class DemoSite implements AutoCloseable {
 
         boolean isHttps = "https".equals(address.getScheme());
         WebServer web = new WebServer(
+                door,
                 new Templates(options.policyName()),
                 new Csrf(),
                 isHttps,
@@ -70,7 +71,7 @@ final class DemoSite implements AutoCloseable {
                         new ResetPages(reset, clock),
                         new CancelPages(reset),
                         new InboxPages(mailbox, clock.getZone())));
-        web.start(door);
+        web.start();
         return new DemoSite(address, port, mailbox, reset, web);
     }
 

@@ -31,7 +31,7 @@ final class ProblemPages {
                 problem(
                         410,
                         "This link has expired",
-                        "For your safety our links work for a limited time only, and this one's is over.",
+                        "For your safety our links work for a limited time only, and this one’s is over.",
                         "Ask for a new link and open it soon after it arrives.");
             case USED ->
                 problem(

@@ -21,18 +21,30 @@ final class SignInPages implements Pages {
         routes.get("/sign-in", visit -> visit.show(form("", false)));
         routes.post("/sign-in", this::signIn);
         routes.get("/account", this::showAccount);
+        routes.get("/sign-out", visit -> visit.goTo("/account"));
         routes.post("/sign-out", this::signOut);
     }
 
     private void signIn(Visit visit) {
         String login = visit.field("login");
-        Optional<User> user = users.signIn(login, visit.field("password"));
-        if (user.isEmpty()) {
+        Optional<String> session = users.signIn(login, visit.field("password")).flatMap(this::beginSession);
+        if (session.isEmpty()) {
             visit.show(form(login, true).status(422));
             return;
         }
-        visit.set(Cookie.whileOpen(SESSION, sessions.begin(user.get().id())));
+        visit.cookie(SESSION).ifPresent(sessions::end);
+        visit.set(Cookie.whileOpen(SESSION, session.get()));
         visit.goTo("/account");
+    }
+
+    /** Begins a session unless the password was changed while it was verified: that reset has ended all sessions before. */
+    private Optional<String> beginSession(User user) {
+        String session = sessions.begin(user.id());
+        if (users.findById(user.id()).filter(user::equals).isEmpty()) {
+            sessions.end(session);
+            return Optional.empty();
+        }
+        return Optional.of(session);
     }
 
     private void showAccount(Visit visit) {

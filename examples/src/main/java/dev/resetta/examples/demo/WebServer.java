@@ -30,18 +30,25 @@ final class WebServer implements AutoCloseable {
     private final boolean isHttps;
     private final List<Pages> pages;
     private final String styleSheet = Templates.styleSheet();
-    private Javalin javalin = Javalin.create();
+    private final Javalin javalin;
 
-    WebServer(Templates templates, Csrf csrf, boolean isHttps, List<Pages> pages) {
+    /**
+     * Describes a server.
+     *
+     * @param door where people come in
+     * @param isHttps whether browsers see https, so that they send cookies over nothing else
+     * @param pages everything that is served beside the style sheet
+     */
+    WebServer(ServerSocketChannel door, Templates templates, Csrf csrf, boolean isHttps, List<Pages> pages) {
         this.templates = templates;
         this.csrf = csrf;
         this.isHttps = isHttps;
         this.pages = pages;
+        this.javalin = Javalin.create(config -> configure(config, door));
     }
 
-    /** Serves whoever comes in by this door. */
-    void start(ServerSocketChannel door) {
-        javalin = Javalin.create(config -> configure(config, door)).start();
+    void start() {
+        javalin.start();
     }
 
     @Override

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,9 +15,6 @@ import java.util.List;
 /** The machine's own Chromium, without JavaScript, as the pages have to do without it. */
 final class Chromium implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final int NARROWEST = 320;
-    private static final int HEIGHT = 800;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -50,34 +45,14 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A tab of a new browser that knows no cookie. */
-    Page newTab() {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false));
-        Page tab = context.newPage();
-        watch(tab);
-        return tab;
+    Tab newTab() {
+        return watched(browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))
+                .newPage());
     }
 
     /** Another tab of the same browser. */
-    Page tabBeside(Page tab) {
-        Page another = tab.context().newPage();
-        watch(another);
-        return another;
-    }
-
-    /** Takes the page in both widths and both schemes, and sees to it that nothing sticks out on a small phone. */
-    void photograph(Page tab, String name) {
-        tab.setViewportSize(NARROWEST, HEIGHT);
-        assertThat(tab.evaluate("document.documentElement.scrollWidth"))
-                .as("width of %s on a phone of %d pixels", name, NARROWEST)
-                .isEqualTo(NARROWEST);
-        for (int width : List.of(360, 1280)) {
-            tab.setViewportSize(width, HEIGHT);
-            for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-                tab.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                String file = name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
-                tab.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(file)));
-            }
-        }
+    Tab tabBeside(Tab tab) {
+        return watched(tab.page().context().newPage());
     }
 
     /** What the browser complained about since the start, such as something the content security policy forbids. */
@@ -90,12 +65,13 @@ final class Chromium implements AutoCloseable {
         playwright.close();
     }
 
-    private void watch(Page tab) {
-        tab.onConsoleMessage(message -> {
+    private Tab watched(Page page) {
+        page.onConsoleMessage(message -> {
             // The status of an error page is told, too, and is no fault.
             if (!message.text().startsWith("Failed to load resource: the server responded with a status of")) {
-                complaints.add(tab.url() + " " + message.text());
+                complaints.add(page.url() + " " + message.text());
             }
         });
+        return new Tab(page);
     }
 }

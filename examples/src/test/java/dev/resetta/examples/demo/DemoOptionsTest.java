@@ -49,6 +49,7 @@ class DemoOptionsTest {
                 "--port http      | The port is a number from 0 to 65535 (0: any free one), not 'http'.",
                 "--port 65536     | The port is a number from 0 to 65535 (0: any free one), not '65536'.",
                 "--port           | The option --port needs a value; --help shows which.",
+                "--url http://shop.example | The url is https:// and a host, for example https://demo.example.com, not 'http://shop.example'.",
                 "--colour red     | There is no option '--colour'; --help lists them.",
             })
     void whatCannotBeUsedIsToldInASentence(String line, String sentence) {

@@ -132,6 +132,7 @@ class FormsTest {
         for (String address : List.of(
                 "/",
                 "/sign-in",
+                "/sign-out",
                 "/account",
                 "/forgot",
                 "/sent",

@@ -119,6 +119,17 @@ class SafeLinksTest {
     }
 
     @Test
+    void theMailSpeaksTheLanguageOfTheBrowser() {
+        TestBrowser browser = site.browser();
+        String fields = TestBrowser.encode("form", browser.get("/forgot").csrfField(), "email", ALMA.email());
+        browser.post("/forgot", fields, "Accept-Language", "de-CH,de;q=0.9,en;q=0.5");
+        browser.post("/forgot", fields, "Accept-Language", ";;q=");
+        assertThat(List.of(site.mail(1).subject(), site.mail(2).subject()))
+                .anyMatch(subject -> subject.contains("Passwort"))
+                .anyMatch(subject -> subject.contains("password"));
+    }
+
+    @Test
     void behindHttpsCookiesAreSecure() {
         try (TestSite secure = TestSite.behind("https://larkspur.example")) {
             TestBrowser browser = secure.browser();

@@ -1,0 +1,216 @@
+package dev.resetta.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.resetta.delivery.DeliveryQueue.Lane;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The queue in memory: lanes that do not wait for each other, bounded, drained when closed. */
+@Timeout(60)
+class MemoryDeliveryQueueTest {
+    private final DeliveryQueue queue = DeliveryQueue.inMemory();
+    private final List<String> done = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        release.countDown();
+        queue.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anItemIsCarriedOutOnADaemonThread(Lane lane) throws InterruptedException {
+        CountDownLatch worked = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<>();
+        queue.start((item, attempt) -> {
+            threads.add(Thread.currentThread());
+            done.add(item + attempt);
+            worked.countDown();
+            return Optional.empty();
+        });
+
+        assertThat(queue.submit(lane, "item")).isTrue();
+
+        assertThat(worked.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(done).containsExactly("item1");
+        assertThat(threads.get(0)).isNotSameAs(Thread.currentThread()).matches(Thread::isDaemon);
+        assertThat(queue.joinsTransaction()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLaneThatStandsStillStopsNoOther(Lane stuck) throws InterruptedException {
+        CountDownLatch others = new CountDownLatch(20);
+        queue.start((item, attempt) -> {
+            if (item.equals("stuck")) {
+                await(release);
+            } else {
+                others.countDown();
+            }
+            return Optional.empty();
+        });
+        for (int i = 0; i < 20; i++) {
+            queue.submit(stuck, "stuck");
+        }
+        for (Lane lane : Lane.values()) {
+            for (int i = 0; i < 10 && lane != stuck; i++) {
+                queue.submit(lane, "free");
+            }
+        }
+
+        assertThat(others.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aFullLaneTakesNothingMoreAndTheOthersDo() {
+        queue.start((item, attempt) -> {
+            await(release);
+            return Optional.empty();
+        });
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(queue.submit(Lane.REQUESTS, "item")).isTrue();
+        }
+
+        assertThat(queue.submit(Lane.REQUESTS, "item")).isFalse();
+        assertThat(queue.submit(Lane.LINKS, "item")).isTrue();
+        assertThat(queue.submit(Lane.NOTICES, "item")).isTrue();
+    }
+
+    @Test
+    void whatIsToBeTriedAgainIsTriedAgain() throws InterruptedException {
+        CountDownLatch worked = new CountDownLatch(3);
+        queue.start((item, attempt) -> {
+            done.add(item + attempt);
+            worked.countDown();
+            return attempt < 3 ? Optional.of(Duration.ofMillis(1)) : Optional.empty();
+        });
+
+        queue.submit(Lane.LINKS, "item");
+
+        assertThat(worked.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(done).containsExactly("item1", "item2", "item3");
+    }
+
+    @Test
+    void aWorkerThatThrowsStopsNothing() throws InterruptedException {
+        CountDownLatch worked = new CountDownLatch(2);
+        queue.start((item, attempt) -> {
+            worked.countDown();
+            if (item.equals("bad")) {
+                throw new IllegalStateException("unforeseen");
+            }
+            done.add(item);
+            return Optional.empty();
+        });
+
+        queue.submit(Lane.REQUESTS, "bad");
+        queue.submit(Lane.REQUESTS, "good");
+
+        assertThat(worked.await(10, TimeUnit.SECONDS)).isTrue();
+        queue.close();
+        assertThat(done).containsExactly("good");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void closingCarriesOutWhatWaits(Lane lane) {
+        queue.start((item, attempt) -> {
+            await(release);
+            done.add(item);
+            return Optional.empty();
+        });
+        for (int i = 0; i < 50; i++) {
+            queue.submit(lane, "item" + i);
+        }
+        Thread closing = new Thread(queue::close);
+        closing.start();
+        release.countDown();
+        join(closing);
+
+        assertThat(Set.copyOf(done)).hasSize(50);
+        assertThat(queue.submit(lane, "late")).isFalse();
+    }
+
+    @Test
+    void closingDoesNotWaitForWhatIsToBeTriedAgainLater() throws InterruptedException {
+        CountDownLatch worked = new CountDownLatch(1);
+        queue.start((item, attempt) -> {
+            worked.countDown();
+            return Optional.of(Duration.ofHours(1));
+        });
+        queue.submit(Lane.LINKS, "item");
+        assertThat(worked.await(10, TimeUnit.SECONDS)).isTrue();
+
+        long start = System.nanoTime();
+        queue.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void closingTwiceIsHarmless() {
+        queue.start((item, attempt) -> Optional.empty());
+        queue.close();
+        queue.close();
+    }
+
+    @Test
+    void aQueueServesOneReset() {
+        queue.start((item, attempt) -> Optional.empty());
+
+        assertThatThrownBy(() -> queue.start((item, attempt) -> Optional.empty()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("one PasswordReset");
+        try (DeliveryQueue fresh = DeliveryQueue.inMemory()) {
+            assertThatThrownBy(() -> fresh.submit(Lane.LINKS, "item")).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void threadsStartWithTheFirstItem() {
+        Set<String> before = threads();
+        try (DeliveryQueue idle = DeliveryQueue.inMemory()) {
+            idle.start((item, attempt) -> Optional.empty());
+
+            assertThat(before).containsAll(threads());
+        }
+    }
+
+    private static Set<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("resetta-"))
+                .collect(Collectors.toSet());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.resetta.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.resetta.Race;
+import dev.resetta.limit.RequestLimiter.Rate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The in-memory limiter: exact, bounded, and healed soon after a clock went wrong. */
+class MemoryRequestLimiterTest {
+    private static final Instant NOW = Instant.ofEpochMilli(2_000_000_000_123L);
+    private static final Rate FIVE_AN_HOUR = new Rate(5, Duration.ofHours(1), 3);
+
+    private final RequestLimiter limiter = RequestLimiter.inMemory();
+
+    @Test
+    void theBurstIsFreeAndPermitsComeBackOneByOne() {
+        assertThat(taken("k", NOW, 10)).isEqualTo(3);
+        assertThat(taken("other", NOW, 10)).isEqualTo(3);
+        assertThat(taken("k", NOW.plus(Duration.ofMinutes(12)).minusMillis(1), 10))
+                .isZero();
+        assertThat(taken("k", NOW.plus(Duration.ofMinutes(12)), 10)).isEqualTo(1);
+        assertThat(taken("k", NOW.plus(Duration.ofMinutes(36)), 10)).isEqualTo(2);
+        assertThat(taken("k", NOW.plus(Duration.ofDays(30)), 10)).isEqualTo(3);
+    }
+
+    @Test
+    void refusedTriesNeverProlongTheWait() {
+        taken("k", NOW, 1000);
+
+        assertThat(taken("k", NOW.plus(Duration.ofMinutes(12)), 1)).isEqualTo(1);
+    }
+
+    @Test
+    void aPermitGivenBackCanBeTakenAgain() {
+        taken("k", NOW, 3);
+        limiter.giveBack("k", FIVE_AN_HOUR);
+
+        assertThat(taken("k", NOW, 10)).isEqualTo(1);
+    }
+
+    @Test
+    void givingBackWhatWasNeverTakenGivesNothing() {
+        for (int i = 0; i < 10; i++) {
+            limiter.giveBack("k", FIVE_AN_HOUR);
+        }
+        taken("k", NOW, 1);
+        for (int i = 0; i < 10; i++) {
+            limiter.giveBack("k", FIVE_AN_HOUR);
+        }
+
+        assertThat(taken("k", NOW, 10)).isEqualTo(3);
+    }
+
+    @Test
+    void fiftyAtOnceTakeExactlyTheBurst() {
+        Rate rate = new Rate(10, Duration.ofHours(1), 10);
+        for (int round = 0; round < Race.rounds(); round++) {
+            String key = "k" + round;
+            assertThat(Race.of(50, i -> limiter.tryAcquire(key, rate, NOW)))
+                    .filteredOn(taken -> taken)
+                    .hasSize(10);
+        }
+    }
+
+    @Test
+    void aClockThatWasAheadHealsWithinAWindow() {
+        taken("k", NOW.plus(Duration.ofDays(365)), 3);
+        Duration window = FIVE_AN_HOUR.interval().multipliedBy(3);
+
+        assertThat(taken("k", NOW, 1)).isZero();
+        assertThat(taken("k", NOW.plus(window), 10)).isEqualTo(3);
+    }
+
+    @Test
+    void aClockThatGoesBackGivesNothingAway() {
+        taken("k", NOW, 3);
+
+        assertThat(taken("k", NOW.minus(Duration.ofHours(5)), 10)).isZero();
+    }
+
+    @Test
+    void aFloodOfKeysNeitherFreesNorForgetsTheOthers() {
+        taken("victim", NOW, 2);
+        long refused = IntStream.range(0, 150_000)
+                .filter(i -> !limiter.tryAcquire("flood" + i, FIVE_AN_HOUR, NOW))
+                .count();
+
+        assertThat(refused).as("late comers share buckets").isBetween(40_000L, 50_000L);
+        assertThat(taken("victim", NOW, 10)).as("the count of before is kept").isEqualTo(1);
+        assertThat(taken("newcomer", NOW.plus(Duration.ofHours(1)), 10))
+                .as("once the flood has run dry there is room again")
+                .isEqualTo(3);
+        assertThat(taken("victim", NOW.plus(Duration.ofHours(1)), 10)).isEqualTo(3);
+    }
+
+    @Test
+    void ratesHaveToMakeSense() {
+        assertThat(new Rate(60, Duration.ofHours(1), 20).interval()).isEqualTo(Duration.ofMinutes(1));
+        assertThatThrownBy(() -> new Rate(0, Duration.ofHours(1), 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Rate(1, Duration.ofHours(1), 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Rate(2, Duration.ofMillis(1), 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Rate(1, Duration.ZERO, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void limitsAreValuesWithTheDefaultsOfTheBox() {
+        assertThat(Limits.standard().perClient()).hasValue(new Rate(60, Duration.ofHours(1), 20));
+        assertThat(Limits.standard().perIdentifier()).hasValue(FIVE_AN_HOUR);
+        assertThat(Limits.standard().perAccount()).hasValue(FIVE_AN_HOUR);
+        assertThat(Limits.standard().failuresPerClient()).hasValue(new Rate(20, Duration.ofMinutes(10), 20));
+        assertThat(Limits.none().perClient()).isEmpty();
+        assertThat(Limits.none().perClient(FIVE_AN_HOUR).perClient()).hasValue(FIVE_AN_HOUR);
+        assertThat(Limits.none().failuresPerClient(FIVE_AN_HOUR).failuresPerClient())
+                .hasValue(FIVE_AN_HOUR);
+        assertThat(Limits.none().perAccount(FIVE_AN_HOUR).perIdentifier()).isEmpty();
+    }
+
+    private long taken(String key, Instant now, int tries) {
+        return IntStream.range(0, tries)
+                .filter(i -> limiter.tryAcquire(key, FIVE_AN_HOUR, now))
+                .count();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.resetta.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Which link is newer, even when a clock goes back or far ahead. */
+class SuccessionTest {
+    private static final Instant NOW = Instant.ofEpochMilli(2_000_000_000_123L);
+
+    private final Succession.Numbers numbers = new Succession.Numbers(new SecureRandom());
+
+    @Test
+    void laterLinksHaveLargerNumbersEvenWithinAMillisecond() {
+        long before = numbers.next(NOW);
+        for (int i = 0; i < 10_000; i++) {
+            long next = numbers.next(NOW);
+            assertThat(next).isGreaterThan(before);
+            before = next;
+        }
+    }
+
+    @Test
+    void aClockThatGoesBackALittleDoesNotTurnTheOrder() {
+        long before = numbers.next(NOW);
+
+        assertThat(numbers.next(NOW.minus(Duration.ofMinutes(4)))).isGreaterThan(before);
+    }
+
+    @Test
+    void aClockThatWasFarAheadLeavesNoTrace() {
+        long ahead = numbers.next(NOW.plus(Duration.ofDays(365)));
+        long back = numbers.next(NOW);
+
+        assertThat(back).isLessThan(ahead);
+        assertThat(numbers.next(NOW)).isGreaterThan(back);
+        assertThat(new Succession("s", back).isEndedBy(ahead, NOW))
+                .as("a slot of the far future is not believed")
+                .isFalse();
+    }
+
+    @Test
+    void aLinkIsEndedByALargerNumberOnly() {
+        long number = numbers.next(NOW);
+        Succession link = new Succession("s", number);
+
+        assertThat(link.isEndedBy(0, NOW)).isFalse();
+        assertThat(link.isEndedBy(number - 1, NOW)).isFalse();
+        assertThat(link.isEndedBy(number, NOW)).isFalse();
+        assertThat(link.isEndedBy(number + 1, NOW)).isTrue();
+        assertThat(link.isEndedBy(numbers.next(NOW.plus(Duration.ofMinutes(5))), NOW))
+                .isTrue();
+        assertThat(link.isEndedBy(numbers.next(NOW.plus(Duration.ofMinutes(5).plusMillis(2))), NOW))
+                .isFalse();
+    }
+
+    @Test
+    void numbersArePositiveAndRiseForCenturies() {
+        assertThat(numbers.next(Instant.EPOCH)).isNotNegative();
+        assertThat(new Succession.Numbers(new SecureRandom()).next(NOW.plus(Duration.ofDays(36_500))))
+                .isPositive();
+    }
+}

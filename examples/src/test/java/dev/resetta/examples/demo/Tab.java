@@ -1,0 +1,95 @@
+package dev.resetta.examples.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One tab of a browser, and what a person does with it.
+ *
+ * @param page the tab itself
+ */
+record Tab(Page page) {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final int NARROWEST = 320;
+    private static final List<Integer> WIDTHS = List.of(360, 1280);
+    private static final int HEIGHT = 800;
+
+    void open(String address) {
+        page.navigate(address);
+    }
+
+    void follow(String link) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link))
+                .first()
+                .click();
+    }
+
+    /** Clicks a link of the mail that the inbox shows. */
+    void followInMail(String addressPart) {
+        page.frameLocator("iframe.letter")
+                .locator("a[href*='" + addressPart + "']")
+                .first()
+                .click();
+    }
+
+    void fill(String label, String text) {
+        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
+    }
+
+    void press(String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+                .click();
+    }
+
+    void signIn(String login, String password) {
+        fill("Email address or user name", login);
+        fill("Password", password);
+        press("Sign in");
+    }
+
+    void askForLink(String email) {
+        fill("Email address", email);
+        press("Send me a link");
+    }
+
+    void choose(String password, String again) {
+        fill("New password", password);
+        fill("New password, once more", again);
+        press("Change my password");
+    }
+
+    /** Sees which page this is. */
+    void shows(String heading) {
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText(heading);
+    }
+
+    /** Sees which page this is, and photographs it. */
+    void shows(String heading, String picture) {
+        shows(heading);
+        photograph(picture);
+    }
+
+    /** Takes the page in both widths and both schemes, and sees to it that nothing sticks out on a small phone. */
+    void photograph(String picture) {
+        page.setViewportSize(NARROWEST, HEIGHT);
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as("width of %s on a phone of %d pixels", picture, NARROWEST)
+                .isEqualTo(NARROWEST);
+        for (int width : WIDTHS) {
+            page.setViewportSize(width, HEIGHT);
+            for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                String file = picture + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+                page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(file)));
+            }
+        }
+    }
+}
