@@ -6,11 +6,12 @@ import dev.resetta.delivery.DeliveryQueue;
 import dev.resetta.delivery.DeliveryQueue.Lane;
 import dev.resetta.delivery.Notice;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,29 +39,50 @@ final class Delivery implements DeliveryQueue.Worker {
     @Override
     public Optional<Duration> work(String text, int attempt) {
         Item item = Item.parse(text);
+        try {
+            Optional<Duration> again = work(item, text, attempt);
+            purge.ifDue();
+            return again;
+        } catch (RuntimeException | Error e) {
+            // Nothing that is foreseen comes here; what is not foreseen leaves its trace, and ends the item.
+            parts.events()
+                    .publish(new ResetEvent.DeliveryFailed(
+                            parts.now(), item.realm(), null, e.getClass().getName(), false));
+            throw e;
+        }
+    }
+
+    private Optional<Duration> work(Item item, String text, int attempt) {
         Realm realm = parts.realms().apply(item.realm()).orElse(null);
         if (realm == null) {
             publishNothingSent(item, NoMail.GONE, null);
             return Optional.empty();
         }
-        Optional<Duration> again = work(item, text, realm, attempt);
-        purge.ifDue();
-        return again;
+        return work(item, text, realm, attempt);
     }
 
     /** The items that warn everybody who has to know that an account's password was changed. */
     static List<Item> warnings(String realm, Account account, Item.Act act) {
-        Set<String> addresses = new LinkedHashSet<>();
-        account.address().ifPresent(addresses::add);
-        addresses.addAll(account.noticeAddresses());
-        Item.Act inTheirLanguage = act.in(account.locale().orElse(act.locale()));
-        List<Item> items = new ArrayList<>();
-        for (String address : addresses) {
-            if (LinkDelivery.fits(address)) {
-                items.add(new Item.Changed(realm, account.id(), address, account.name(), inTheirLanguage));
-            }
-        }
-        return items;
+        Item.Act localized = act.in(account.locale().orElse(act.locale()));
+        return addresses(account).stream()
+                .<Item>map(address -> new Item.Changed(realm, account.id(), address, account.name(), localized))
+                .toList();
+    }
+
+    /** The items that tell an account's owner that support has issued a link. */
+    static List<Item> supportNotices(String realm, Account account, Instant expiresAt, Item.Act act) {
+        Item.Act localized = act.in(account.locale().orElse(null));
+        return addresses(account).stream()
+                .<Item>map(address ->
+                        new Item.SupportIssued(realm, account.id(), address, account.name(), expiresAt, localized))
+                .toList();
+    }
+
+    private static List<String> addresses(Account account) {
+        return Stream.concat(account.address().stream(), account.noticeAddresses().stream())
+                .filter(LinkDelivery::fits)
+                .distinct()
+                .toList();
     }
 
     private Optional<Duration> work(Item item, String text, Realm realm, int attempt) {
@@ -71,7 +93,12 @@ final class Delivery implements DeliveryQueue.Worker {
                     ? Optional.empty()
                     : links.send(link, text, realm, attempt, linkPatience());
         } else if (item instanceof Item.Changed changed) {
-            return warn(changed, attempt);
+            Notice.Recipient to = recipient(item, changed.accountId(), changed.address(), changed.name());
+            return send(new Notice.PasswordChanged(to, item.act().circumstances()), item, attempt);
+        } else if (item instanceof Item.SupportIssued issued) {
+            Notice.Recipient to = recipient(item, issued.accountId(), issued.address(), issued.name());
+            return send(
+                    new Notice.LinkIssuedBySupport(to, item.act().circumstances(), issued.expiresAt()), item, attempt);
         } else if (item instanceof Item.EndSessions sessions) {
             return endSessions(sessions, attempt);
         }
@@ -89,36 +116,55 @@ final class Delivery implements DeliveryQueue.Worker {
         if (accounts.isEmpty()) {
             publishNothingSent(request, NoMail.NOBODY, null);
         }
-        int served = 0;
+        Set<String> served = new HashSet<>();
         for (Account account : accounts) {
-            NoMail reason = served >= MOST_ACCOUNTS ? NoMail.TOO_MANY_ACCOUNTS : LinkDelivery.whyNot(account);
+            NoMail reason = served.size() >= MOST_ACCOUNTS ? NoMail.TOO_MANY_ACCOUNTS : LinkDelivery.whyNot(account);
             if (reason != null) {
                 publishNothingSent(request, reason, account.id());
-                continue;
-            }
-            served++;
-            Item.Link link = new Item.Link(request.realm(), account.id(), request.act());
-            if (!parts.queue().submit(Lane.LINKS, link.text())) {
-                parts.events().publish(new ResetEvent.Dropped(parts.now(), request.realm(), account.id()));
+            } else if (served.add(account.id())) {
+                serve(account, request);
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Duration> warn(Item.Changed item, int attempt) {
-        Notice.Recipient to = new Notice.Recipient(
-                item.realm(),
-                item.accountId(),
-                item.address(),
-                item.name(),
-                item.act().locale());
+    /** The limit of the account is charged here, once, and not where the link is minted, which may take several tries. */
+    private void serve(Account account, Item.Request request) {
+        String realm = request.realm();
         try {
-            parts.notifier().send(new Notice.PasswordChanged(to, item.act().circumstances()));
+            if (!parts.throttle().allowsAccount(realm, account.id(), parts.now())) {
+                parts.events()
+                        .publish(new ResetEvent.Throttled(parts.now(), realm, ResetEvent.Limit.ACCOUNT, account.id()));
+                return;
+            }
         } catch (RuntimeException e) {
-            return retries.after(Retries.failure(e), item, item.accountId(), attempt, LONGEST_NOTICE_DELAY);
+            // A limiter that is down is no open door, and the other accounts are served all the same.
+            parts.events()
+                    .publish(new ResetEvent.DeliveryFailed(
+                            parts.now(), realm, account.id(), e.getClass().getName(), false));
+            return;
         }
-        parts.events().publish(new ResetEvent.NoticeDelivered(parts.now(), item.realm(), item.accountId()));
+        Item.Link link = new Item.Link(realm, account.id(), null, request.act());
+        if (!parts.queue().submit(Lane.LINKS, link.text())) {
+            parts.throttle().giveBackAccount(realm, account.id());
+            parts.events().publish(new ResetEvent.Dropped(parts.now(), realm, account.id()));
+        }
+    }
+
+    private Optional<Duration> send(Notice notice, Item item, int attempt) {
+        String accountId = notice.to().accountId();
+        try {
+            parts.notifier().send(notice);
+        } catch (RuntimeException e) {
+            return retries.after(Retries.failure(e), item, accountId, attempt, LONGEST_NOTICE_DELAY);
+        }
+        parts.events().publish(new ResetEvent.NoticeDelivered(parts.now(), item.realm(), accountId));
         return Optional.empty();
+    }
+
+    private static Notice.Recipient recipient(Item item, String accountId, String address, String name) {
+        return new Notice.Recipient(
+                item.realm(), accountId, address, name, item.act().locale());
     }
 
     private Optional<Duration> endSessions(Item.EndSessions item, int attempt) {

@@ -21,6 +21,9 @@ sealed interface Item {
     /** The version in front of every text; a process that does not know it leaves the item to one that does. */
     String VERSION = "1";
 
+    /** The most code points of a name, so that no item grows past what a queue has to take. */
+    int LONGEST_NAME = 100;
+
     /** The population of accounts the work is about. */
     String realm();
 
@@ -28,13 +31,43 @@ sealed interface Item {
     Act act();
 
     /** Look up who is meant; null means nobody. */
-    record Request(String realm, @Nullable String identifier, Act act) implements Item {}
+    record Request(String realm, @Nullable String identifier, Act act) implements Item {
+        /** Tells nothing of what was typed. */
+        @Override
+        public String toString() {
+            return "Request";
+        }
+    }
 
-    /** Mint a link for one account and send it. */
-    record Link(String realm, String accountId, Act act) implements Item {}
+    /** Mint a link for one account and send it; for an operator of the support desk, if one is named. */
+    record Link(String realm, String accountId, @Nullable String operator, Act act) implements Item {}
 
     /** Warn one address, fixed when the password was changed. */
-    record Changed(String realm, String accountId, String address, String name, Act act) implements Item {}
+    record Changed(String realm, String accountId, String address, String name, Act act) implements Item {
+        public Changed {
+            name = cut(name);
+        }
+
+        /** Tells the account, without name or address. */
+        @Override
+        public String toString() {
+            return "Changed[" + accountId + "]";
+        }
+    }
+
+    /** Tell one address that support has issued a link. */
+    record SupportIssued(String realm, String accountId, String address, String name, Instant expiresAt, Act act)
+            implements Item {
+        public SupportIssued {
+            name = cut(name);
+        }
+
+        /** Tells the account, without name or address. */
+        @Override
+        public String toString() {
+            return "SupportIssued[" + accountId + "]";
+        }
+    }
 
     /** Ask the application once more to end the sessions of an account. */
     record EndSessions(String realm, String accountId, String linkId, Act act) implements Item {}
@@ -76,9 +109,12 @@ sealed interface Item {
         if (this instanceof Request request) {
             return join("request", request.identifier());
         } else if (this instanceof Link link) {
-            return join("link", link.accountId());
+            return join("link", link.accountId(), link.operator());
         } else if (this instanceof Changed changed) {
             return join("changed", changed.accountId(), changed.address(), changed.name());
+        } else if (this instanceof SupportIssued issued) {
+            String expiry = Long.toString(issued.expiresAt().toEpochMilli());
+            return join("support", issued.accountId(), issued.address(), issued.name(), expiry);
         } else if (this instanceof EndSessions sessions) {
             return join("sessions", sessions.accountId(), sessions.linkId());
         }
@@ -97,12 +133,14 @@ sealed interface Item {
         }
         String kind = fields.next();
         String realm = required(fields);
-        Instant at = Instant.ofEpochMilli(Long.parseLong(required(fields)));
+        Instant at = instant(fields);
         Act act = new Act(at, optional(fields), optional(fields), locale(optional(fields)));
         return switch (kind) {
             case "request" -> new Request(realm, optional(fields), act);
-            case "link" -> new Link(realm, required(fields), act);
+            case "link" -> new Link(realm, required(fields), optional(fields), act);
             case "changed" -> new Changed(realm, required(fields), required(fields), required(fields), act);
+            case "support" ->
+                new SupportIssued(realm, required(fields), required(fields), required(fields), instant(fields), act);
             case "sessions" -> new EndSessions(realm, required(fields), required(fields), act);
             default -> throw new IllegalArgumentException("This item of the delivery queue is of an unknown kind.");
         };
@@ -120,6 +158,12 @@ sealed interface Item {
             fields.add(encode(field));
         }
         return String.join("&", fields);
+    }
+
+    private static String cut(String name) {
+        return name.codePointCount(0, name.length()) <= LONGEST_NAME
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME));
     }
 
     private static String encode(@Nullable String field) {
@@ -140,6 +184,10 @@ sealed interface Item {
             throw new IllegalArgumentException("This item of the delivery queue is incomplete.");
         }
         return field;
+    }
+
+    private static Instant instant(Iterator<String> fields) {
+        return Instant.ofEpochMilli(Long.parseLong(required(fields)));
     }
 
     private static @Nullable Locale locale(@Nullable String tag) {

@@ -44,7 +44,12 @@ final class LinkDelivery {
         if (account.address().filter(LinkDelivery::fits).isEmpty()) {
             return NoMail.NO_ADDRESS;
         }
-        return account.passwordHash().isEmpty() && account.securityStamp().isEmpty() ? NoMail.UNBOUND : null;
+        return isUnbound(account) ? NoMail.UNBOUND : null;
+    }
+
+    /** Whether there is nothing that dies with the password for a link to be bound to. */
+    static boolean isUnbound(Account account) {
+        return account.passwordHash().isEmpty() && account.securityStamp().isEmpty();
     }
 
     /** Whether an address can be one at all. */
@@ -58,8 +63,11 @@ final class LinkDelivery {
         try {
             link = recent(text).orElse(null);
             if (link == null) {
-                link = mint(item, realm, attempt);
+                link = mint(item, realm);
             }
+        } catch (IllegalArgumentException e) {
+            DeliveryException unfit = DeliveryException.never("The issuer mints no link for an account like this.", e);
+            return retries.after(unfit, item, item.accountId(), attempt, patience);
         } catch (RuntimeException e) {
             return retries.after(Retries.failure(e), item, item.accountId(), attempt, patience);
         }
@@ -88,7 +96,7 @@ final class LinkDelivery {
         return Optional.ofNullable(minted.remove(text));
     }
 
-    private @Nullable Minted mint(Item.Link item, Realm realm, int attempt) {
+    private @Nullable Minted mint(Item.Link item, Realm realm) {
         Instant now = parts.now();
         Account account = realm.accounts().findById(item.accountId()).orElse(null);
         if (account == null) {
@@ -98,12 +106,9 @@ final class LinkDelivery {
         if (reason != null) {
             return nothing(item, reason);
         }
-        if (attempt == 1 && !parts.throttle().allowsAccount(item.realm(), item.accountId(), now)) {
-            parts.events()
-                    .publish(new ResetEvent.Throttled(now, item.realm(), ResetEvent.Limit.ACCOUNT, item.accountId()));
-            return null;
-        }
-        TokenIssuer.Issued issued = parts.issuer().issue(account, parts.scope(item.realm(), realm));
+        boolean isOwnWish = item.operator() == null;
+        TokenIssuer.Issued issued = parts.issuer()
+                .issue(account, isOwnWish ? parts.scope(item.realm(), realm) : parts.supportScope(item.realm(), realm));
         parts.events()
                 .publish(new ResetEvent.LinkIssued(
                         now, item.realm(), item.accountId(), issued.linkId(), issued.expiresAt()));
@@ -117,7 +122,7 @@ final class LinkDelivery {
 
     private Optional<Duration> notSent(
             Item.Link item, String text, Minted link, DeliveryException failure, int attempt, Duration patience) {
-        if (failure.kind() == DeliveryException.Kind.NEVER) {
+        if (failure.kind() == DeliveryException.Kind.NEVER && item.operator() == null) {
             parts.throttle().giveBackAccount(item.realm(), item.accountId());
         }
         Optional<Duration> again = retries.after(failure, item, item.accountId(), attempt, patience);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Parts(
         Function<String, Optional<Realm>> realms,
         TokenPolicy policy,
+        TokenPolicy supportPolicy,
         TokenIssuer issuer,
         Predicate<BooleanSupplier> transactions,
         PasswordHasher hasher,
@@ -35,6 +36,10 @@ record Parts(
     /** Now, in the whole milliseconds that rows and tokens hold. */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    TokenIssuer.Scope supportScope(String realmName, Realm realm) {
+        return scope(realmName, realm).forSupport(supportPolicy);
     }
 
     TokenIssuer.Scope scope(String realmName, Realm realm) {

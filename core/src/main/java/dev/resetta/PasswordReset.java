@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class PasswordReset implements AutoCloseable {
     private static final int LONGEST_TOKEN = 4096;
     private static final int LONGEST_IDENTIFIER = 320;
+    private static final int LONGEST_REALM = 100;
 
     private final Parts parts;
     private final String realmName;
@@ -57,21 +58,24 @@ public final class PasswordReset implements AutoCloseable {
      *
      * @return false only if this client address has asked too often, which an application may tell as status 429
      * @throws RuntimeException if the limiter or the delivery queue fails; nothing was taken
+     * @throws IllegalStateException if there are several realms and none was named
      */
     public boolean request(ResetRequest request) {
+        realm();
         Instant now = parts.now();
+        String identifier = plausible(request.identifier());
         if (!parts.throttle().allowsClient(request.clientAddress(), now)) {
             parts.events().publish(new ResetEvent.Throttled(now, realmName, ResetEvent.Limit.CLIENT, null));
             return false;
         }
-        if (!parts.throttle().allowsIdentifier(realmName, request.identifier(), now)) {
+        if (!parts.throttle().allowsIdentifier(realmName, identifier, now)) {
             parts.events().publish(new ResetEvent.Throttled(now, realmName, ResetEvent.Limit.IDENTIFIER, null));
             return true;
         }
-        if (submit(request, now)) {
+        if (submit(request, identifier, now)) {
             parts.events().publish(new ResetEvent.Requested(now, realmName));
         } else {
-            parts.throttle().giveBackIdentifier(realmName, request.identifier());
+            parts.throttle().giveBackIdentifier(realmName, identifier);
             parts.events().publish(new ResetEvent.Dropped(now, realmName, null));
         }
         return true;
@@ -123,12 +127,29 @@ public final class PasswordReset implements AutoCloseable {
     }
 
     /**
+     * The desk of one operator, who helps people that cannot help themselves.
+     *
+     * @param operator names the operator in events; not blank
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public SupportDesk support(String operator) {
+        if (operator.isBlank()) {
+            throw new IllegalArgumentException("Name the operator; the events of the support desk carry it.");
+        }
+        return new SupportDesk(parts, realmName, realm(), operator);
+    }
+
+    /**
      * The same reset for another population of accounts.
      *
+     * @param name at most 100 characters
      * @return a view; closing it does nothing
-     * @throws IllegalArgumentException if there is no such realm
+     * @throws IllegalArgumentException if there is no such realm, or the name is too long
      */
     public PasswordReset realm(String name) {
+        if (name.length() > LONGEST_REALM) {
+            throw new IllegalArgumentException("The name of a realm has at most " + LONGEST_REALM + " characters.");
+        }
         if (parts.realms().apply(name).isEmpty()) {
             throw new IllegalArgumentException("There is no realm of this name.");
         }
@@ -143,17 +164,17 @@ public final class PasswordReset implements AutoCloseable {
         }
     }
 
-    private boolean submit(ResetRequest request, Instant now) {
+    private boolean submit(ResetRequest request, String identifier, Instant now) {
         Item.Act act = new Item.Act(
                 now,
                 request.clientAddress().orElse(null),
                 request.userAgent().orElse(null),
                 request.locale().orElse(null));
-        String identifier = isPlausibleIdentifier(request.identifier()) ? request.identifier() : null;
+        Item item = new Item.Request(realmName, identifier.isEmpty() ? null : identifier, act);
         try {
-            return parts.queue().submit(Lane.REQUESTS, new Item.Request(realmName, identifier, act).text());
+            return parts.queue().submit(Lane.REQUESTS, item.text());
         } catch (RuntimeException e) {
-            parts.throttle().giveBackIdentifier(realmName, request.identifier());
+            parts.throttle().giveBackIdentifier(realmName, identifier);
             throw e;
         }
     }
@@ -161,7 +182,10 @@ public final class PasswordReset implements AutoCloseable {
     private Realm realm() {
         return parts.realms()
                 .apply(realmName)
-                .orElseThrow(() -> new IllegalStateException("The realm is not there any more."));
+                .orElseThrow(() -> new IllegalStateException(
+                        realmName.isEmpty()
+                                ? "This reset serves several realms; call realm(name) first."
+                                : "The realm is not there any more."));
     }
 
     /** What an issuer gets to see: never null and never huge; what is neither is no token anyway. */
@@ -169,13 +193,15 @@ public final class PasswordReset implements AutoCloseable {
         return token == null || token.length() > LONGEST_TOKEN ? "" : token;
     }
 
-    /** Text that no account can be found by; it is never cut, since what is left could be somebody else's. */
-    private static boolean isPlausibleIdentifier(String typed) {
-        return !typed.isEmpty()
-                && typed.length() <= LONGEST_IDENTIFIER
-                && typed.codePoints()
-                        .noneMatch(c -> Character.isISOControl(c)
-                                || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    /** What was typed, or nothing if no account can be found by it; never a part of it, which could mean somebody else. */
+    private static String plausible(String typed) {
+        boolean isPlausible = typed.length() <= LONGEST_IDENTIFIER
+                && typed.codePoints().noneMatch(c -> Character.isISOControl(c) || isHalf(c));
+        return isPlausible ? typed : "";
+    }
+
+    private static boolean isHalf(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
     /**
@@ -197,7 +223,7 @@ public final class PasswordReset implements AutoCloseable {
             return this;
         }
 
-        /** Sets the page where the owner says "this wasn't me", in the same form; by default mails offer none. */
+        /** Sets the page where the owner says "this wasn't me", in the same form; by default mails offer none, and never for hash-bound links. */
         public Builder cancelLink(String template) {
             settings.cancelLink.set(template);
             return this;
@@ -224,6 +250,12 @@ public final class PasswordReset implements AutoCloseable {
         /** Sets the rule that links live by; by default {@link TokenPolicy#oneTime()}. */
         public Builder policy(TokenPolicy policy) {
             settings.policy.set(policy);
+            return this;
+        }
+
+        /** Sets the rule for links that the {@linkplain PasswordReset#support support desk} issues; by default the same. */
+        public Builder supportPolicy(TokenPolicy policy) {
+            settings.supportPolicy.set(policy);
             return this;
         }
 

@@ -30,17 +30,23 @@ final class Purge {
             return;
         }
         try {
-            run(now.minus(KEPT));
+            run();
         } catch (RuntimeException e) {
             parts.events().trouble("Expired links could not be deleted; it is tried again in an hour.", e);
         }
     }
 
-    private void run(Instant expiredBefore) {
+    /** Deletes in small batches until nothing is left, or for so many that another hour may go on; says how many. */
+    int run() {
+        Instant expiredBefore = parts.now().minus(KEPT);
+        int deleted = 0;
         for (int batch = 0; batch < MOST_BATCHES; batch++) {
-            if (parts.issuer().deleteExpired(expiredBefore, BATCH) < BATCH) {
-                return;
+            int inBatch = parts.issuer().deleteExpired(expiredBefore, BATCH);
+            deleted += inBatch;
+            if (inBatch < BATCH) {
+                return deleted;
             }
         }
+        return deleted;
     }
 }

@@ -43,6 +43,15 @@ final class Redemption {
         if (!(verdict instanceof TokenVerdict.Good good)) {
             return refuse((TokenVerdict.Bad) verdict);
         }
+        if (!parts.throttle().allowsSubmission(good.linkId(), parts.now())) {
+            parts.events()
+                    .publish(new ResetEvent.Throttled(
+                            parts.now(),
+                            realmName,
+                            ResetEvent.Limit.LINK,
+                            good.account().id()));
+            return new ResetResult.LinkRefused(LinkProblem.TOO_MANY_ATTEMPTS);
+        }
         List<PasswordProblem> problems = parts.rules().judge(submission.password(), submission.again(), good.account());
         if (!problems.isEmpty()) {
             return refuse(good, problems);
@@ -60,11 +69,10 @@ final class Redemption {
         String password = password();
         String hash = null;
         if (parts.hasher().hashes()) {
-            hash = turn.hash(() -> parts.hasher().hash(password));
+            hash = turn.hash(() -> hash(good.account(), password));
             if (hash == null) {
                 return new ResetResult.Busy();
             }
-            refuseSameHash(good.account(), hash);
         }
         return claimAndWrite(hash, good.linkId());
     }
@@ -73,12 +81,7 @@ final class Redemption {
     private ResetResult claimAndWrite(@Nullable String hash, String linkId) {
         long deadline = System.nanoTime() + HashTurns.PATIENCE.toNanos();
         for (int attempt = 1; ; attempt++) {
-            ResetResult result;
-            try {
-                result = attempt(hash, linkId);
-            } catch (ConflictException e) {
-                result = null;
-            }
+            ResetResult result = attempt(hash, linkId);
             if (result != null) {
                 return result;
             }
@@ -102,6 +105,8 @@ final class Redemption {
             verdict = realm.updater().joinsTransaction() ? redeemAsUnit(write) : redeem(write);
         } catch (PasswordRefusedException e) {
             return refuse(write.account(), linkId, e);
+        } catch (ConflictException e) {
+            return null;
         }
         if (write.refusal != null) {
             return refuse(write.account(), linkId, write.refusal);
@@ -120,7 +125,7 @@ final class Redemption {
     }
 
     private TokenVerdict redeemAsUnit(Write write) {
-        TokenVerdict[] verdict = new TokenVerdict[1];
+        TokenVerdict[] verdict = {new TokenVerdict.Bad(TokenVerdict.Reason.LOST)};
         boolean stands = parts.transactions().test(() -> {
             verdict[0] = redeem(write);
             return verdict[0] instanceof TokenVerdict.Good;
@@ -208,12 +213,19 @@ final class Redemption {
                 null);
     }
 
-    private static void refuseSameHash(Account account, String hash) {
+    /** The new hash; a hasher that returns no hash, or an old one, is a fault that must not reach the accounts. */
+    @SuppressWarnings("ConstantValue") // what an application hands in may return null whatever its type says
+    private String hash(Account account, String password) {
+        String hash = parts.hasher().hash(password);
+        if (hash == null || hash.isBlank()) {
+            throw new IllegalStateException("The password hasher returned no hash.");
+        }
         if (account.passwordHash().filter(hash::equals).isPresent()) {
             throw new IllegalStateException(
                     "The password hasher returned the hash that is stored already; it has to use a"
                             + " fresh salt each time, or used links stay good.");
         }
+        return hash;
     }
 
     /** Writes the password, and with it the warning where the queue takes part in the unit. */
@@ -224,7 +236,7 @@ final class Redemption {
         private boolean isQueued;
         private @Nullable Account account;
         private @Nullable PasswordRefusedException refusal;
-        private @Nullable RuntimeException failure;
+        private @Nullable Throwable failure;
 
         Write(@Nullable String hash, String linkId) {
             this.hash = hash;
@@ -235,7 +247,12 @@ final class Redemption {
         public Outcome to(Account judged) {
             account = judged;
             PasswordUpdate update = PasswordUpdate.of(judged, hash, password(), at);
-            return realm.updater().joinsTransaction() ? joined(update) : elsewhere(update);
+            return joinsTransaction() ? joined(update) : elsewhere(update);
+        }
+
+        @Override
+        public boolean joinsTransaction() {
+            return realm.updater().joinsTransaction();
         }
 
         private Outcome joined(PasswordUpdate update) {
@@ -265,7 +282,7 @@ final class Redemption {
             } catch (PasswordRefusedException e) {
                 refusal = e;
                 return Outcome.NOT_WRITTEN;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failure = e;
                 return Outcome.UNCERTAIN;
             }
@@ -278,8 +295,14 @@ final class Redemption {
             return account;
         }
 
+        /** Throws what left the outcome open. */
         RuntimeException failure() {
-            return failure == null ? new IllegalStateException("The issuer was uncertain without a failure.") : failure;
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            return failure instanceof RuntimeException exception
+                    ? exception
+                    : new IllegalStateException("The issuer was uncertain without a failure.");
         }
     }
 }

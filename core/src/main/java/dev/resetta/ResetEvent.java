@@ -25,7 +25,7 @@ public sealed interface ResetEvent {
     /**
      * Something was asked for too often, and nothing was done.
      *
-     * @param accountId whose limit it was, for {@link Limit#ACCOUNT}
+     * @param accountId whose limit it was, for {@link Limit#ACCOUNT} and {@link Limit#LINK}
      */
     record Throttled(
             Instant at, String realm, Limit limit, @Nullable String accountId) implements ResetEvent {}
@@ -39,7 +39,9 @@ public sealed interface ResetEvent {
         /** Links for one account. */
         ACCOUNT,
         /** Bad tokens from one client address. */
-        FAILURES
+        FAILURES,
+        /** Submissions for one good link. */
+        LINK
     }
 
     /** The delivery queue was full or closed and did not take an item. */
@@ -81,7 +83,7 @@ public sealed interface ResetEvent {
     /** The notifier accepted the mail with a link; earlier links of the account are dead now. */
     record LinkDelivered(Instant at, String realm, String accountId, String linkId) implements ResetEvent {}
 
-    /** The notifier accepted the warning that a password was changed. */
+    /** The notifier accepted a notice without a link: a password was changed, or support has issued a link. */
     record NoticeDelivered(Instant at, String realm, String accountId) implements ResetEvent {}
 
     /**
@@ -136,6 +138,31 @@ public sealed interface ResetEvent {
      * @param again whether it will be tried again
      */
     record SessionsNotEnded(Instant at, String realm, String accountId, boolean again) implements ResetEvent {}
+
+    /**
+     * An operator issued a link and got to see it.
+     *
+     * @param untoldBecause why the account's owner was not told; null if he was
+     */
+    record IssuedBySupport(
+            Instant at,
+            String realm,
+            String accountId,
+            String linkId,
+            Instant expiresAt,
+            String operator,
+            @Nullable String untoldBecause)
+            implements ResetEvent {}
+
+    /** An operator had a link mailed to the account's owner. */
+    record MailedBySupport(Instant at, String realm, String accountId, String operator) implements ResetEvent {}
+
+    /** An operator ended a link. */
+    record RevokedBySupport(Instant at, String realm, String accountId, String linkId, String operator)
+            implements ResetEvent {}
+
+    /** An operator had the remains of expired links deleted. */
+    record PurgedBySupport(Instant at, String realm, int deleted, String operator) implements ResetEvent {}
 
     /** A link was cancelled by the person who got it. */
     record LinkCancelled(Instant at, String realm, String accountId, String linkId) implements ResetEvent {}

@@ -42,6 +42,9 @@ final class Retries {
 
     /** Twice as long each time, with a jitter so that many do not come back at once; empty when it would be too late. */
     Optional<Duration> wait(Item item, int attempt, Duration atLeast, Duration patience) {
+        if (atLeast.compareTo(patience) > 0) {
+            return Optional.empty();
+        }
         long doubled = FIRST_WAIT.toMillis() << Math.min(attempt - 1, MOST_DOUBLINGS);
         long capped = Math.min(doubled, LONGEST_WAIT.toMillis());
         long jittered = capped / 2 + ThreadLocalRandom.current().nextLong(capped / 2 + 1);

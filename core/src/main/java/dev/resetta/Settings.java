@@ -6,17 +6,23 @@ import dev.resetta.delivery.DeliveryQueue;
 import dev.resetta.delivery.Notifier;
 import dev.resetta.limit.Limits;
 import dev.resetta.limit.RequestLimiter;
+import dev.resetta.limit.RequestLimiter.Rate;
 import dev.resetta.password.PasswordHasher;
 import dev.resetta.password.PasswordRules;
 import dev.resetta.token.SigningKeys;
 import dev.resetta.token.TokenIssuer;
 import dev.resetta.token.TokenPolicy;
+import dev.resetta.token.TokenPolicy.Kind;
 import dev.resetta.token.TokenStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +43,7 @@ final class Settings {
     final Setting<PasswordUpdater> updater = new Setting<>("passwordUpdater");
     final Setting<Function<String, Optional<Realm>>> realms = new Setting<>("realms");
     final Setting<TokenPolicy> policy = new Setting<>("policy");
+    final Setting<TokenPolicy> supportPolicy = new Setting<>("supportPolicy");
     final Setting<TokenStore> tokenStore = new Setting<>("tokenStore");
     final Setting<SigningKeys> signingKeys = new Setting<>("signingKeys");
     final Setting<TokenIssuer> tokenIssuer = new Setting<>("tokenIssuer");
@@ -54,22 +61,26 @@ final class Settings {
 
     PasswordReset build() {
         TokenPolicy rule = policy.or(TokenPolicy.oneTime());
+        TokenPolicy supportRule = supportPolicy.or(rule);
         SecureRandom source = random.orMade(SecureRandom::new);
         Parts parts = new Parts(
                 realmsOrTheOnlyOne(),
                 rule,
-                issuer(rule, source),
+                supportRule,
+                issuer(EnumSet.of(rule.kind(), supportRule.kind()), source),
                 unit(),
                 hasher.required("the hasher the sign-in verifies with, for example Argon2id.recommended()"),
                 rules.or(PasswordRules.nist()),
                 notifier.required("who sends the mails, for example a MailNotifier"),
                 queue.orMade(DeliveryQueue::inMemory),
-                new Throttle(limits.or(Limits.standard()), limiter.orMade(RequestLimiter::inMemory), source),
+                new Throttle(
+                        limits.or(Limits.standard()), limiter.orMade(RequestLimiter::inMemory), limiterKeys(source)),
                 new HashTurns(Runtime.getRuntime().availableProcessors(), HashTurns.PATIENCE),
                 endSessions.value(),
                 new Events(listener.or(event -> {})),
                 clock.or(Clock.systemUTC()));
-        warn(rule);
+        refuseIfOutlivedByTheWait(rule, limits.or(Limits.standard()));
+        warn(rule, supportRule);
         parts.queue().start(new Delivery(parts));
         return new PasswordReset(parts, "", false);
     }
@@ -97,24 +108,30 @@ final class Settings {
         return name -> name.isEmpty() ? Optional.of(only) : Optional.empty();
     }
 
-    private TokenIssuer issuer(TokenPolicy rule, SecureRandom source) {
+    private TokenIssuer issuer(Set<Kind> kinds, SecureRandom source) {
         TokenIssuer own = tokenIssuer.value();
         if (own != null) {
             tokenIssuer.excludes(tokenStore, signingKeys);
             return own;
         }
-        if (rule.kind() == TokenPolicy.Kind.HASH_BOUND) {
+        boolean isAnyHashBound = kinds.contains(Kind.HASH_BOUND);
+        if (isAnyHashBound && kinds.size() == 1) {
             if (tokenStore.value() != null) {
                 throw new IllegalStateException("Leave .tokenStore(...) out: hash-bound links are stored nowhere.");
             }
-            return TokenIssuer.hashBound(
-                    signingKeys.required("the keys that hash-bound links are signed with, kept outside the database"),
-                    source);
+            return hashBound(source);
         }
-        return TokenIssuer.stored(
+        TokenIssuer stored = TokenIssuer.stored(
                 tokenStore.required("where one-time and reusable links are stored, for example db.tokenStore(),"
                         + " or TokenStore.inMemory() for a try"),
                 signingKeys.value(),
+                source);
+        return isAnyHashBound ? new Issuers(stored, hashBound(source)) : stored;
+    }
+
+    private TokenIssuer hashBound(SecureRandom source) {
+        return TokenIssuer.hashBound(
+                signingKeys.required("the keys that hash-bound links are signed with, kept outside the database"),
                 source);
     }
 
@@ -129,7 +146,31 @@ final class Settings {
         return store::transactionally;
     }
 
-    private void warn(TokenPolicy rule) {
+    /** Nodes that share a limiter have to call the same thing by the same key, so it comes from the keys they share. */
+    private SigningKeys limiterKeys(SecureRandom source) {
+        SigningKeys shared = signingKeys.value();
+        if (shared != null) {
+            return shared;
+        }
+        if (limiter.value() != null) {
+            LOG.warn("Without .signingKeys(...) each process counts for itself, although a request limiter is set.");
+        }
+        byte[] ofThisProcess = new byte[SigningKeys.SHORTEST_KEY];
+        source.nextBytes(ofThisProcess);
+        return SigningKeys.of("process", ofThisProcess);
+    }
+
+    private static void refuseIfOutlivedByTheWait(TokenPolicy rule, Limits limits) {
+        limits.perIdentifier().map(Rate::interval).ifPresent(wait -> {
+            if (rule.lifetime().compareTo(wait) < 0) {
+                throw new IllegalStateException(
+                        "Links live for " + rule.lifetime() + ", but whoever has used up his permits" + " waits " + wait
+                                + " for the next one; set a longer .lifetime(...) or other .limits(...).");
+            }
+        });
+    }
+
+    private void warn(TokenPolicy... rules) {
         if (endSessions.value() == null) {
             LOG.warn("No .endSessions(...) is set: sessions that a thief has opened survive a reset.");
         }
@@ -137,10 +178,12 @@ final class Settings {
         if (set != null && set.perClient().isEmpty() && set.perIdentifier().isEmpty()) {
             LOG.warn("Requests for reset links are not limited.");
         }
-        if (rule.lifetime().compareTo(LONG_LIFETIME) > 0) {
-            LOG.warn(
-                    "Reset links live for {}, longer than the 24 hours of NIST SP 800-63B-4 section 4.2.1.2.",
-                    rule.lifetime());
+        for (TokenPolicy rule : new LinkedHashSet<>(List.of(rules))) {
+            if (rule.lifetime().compareTo(LONG_LIFETIME) > 0) {
+                LOG.warn(
+                        "Reset links live for {}, longer than the 24 hours of NIST SP 800-63B-4 section 4.2.1.2.",
+                        rule.lifetime());
+            }
         }
     }
 

@@ -3,18 +3,15 @@ package dev.resetta;
 import dev.resetta.limit.Limits;
 import dev.resetta.limit.RequestLimiter;
 import dev.resetta.limit.RequestLimiter.Rate;
+import dev.resetta.token.SigningKeys;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Asks the limiter, with keys that reveal nothing: people type passwords into the field for the address.
@@ -23,20 +20,17 @@ import javax.crypto.spec.SecretKeySpec;
  * behind the queue.
  */
 final class Throttle {
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int NETWORK_BYTES = 8;
-    private static final int KEY_BYTES = 16;
+    private static final int LONGEST_IPV6 = 45;
 
     private final Limits limits;
     private final RequestLimiter limiter;
-    private final SecretKeySpec secret;
+    private final SigningKeys keys;
 
-    Throttle(Limits limits, RequestLimiter limiter, SecureRandom random) {
+    Throttle(Limits limits, RequestLimiter limiter, SigningKeys keys) {
         this.limits = limits;
         this.limiter = limiter;
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        this.secret = new SecretKeySpec(bytes, ALGORITHM);
+        this.keys = keys;
     }
 
     boolean allowsClient(Optional<String> clientAddress, Instant now) {
@@ -64,6 +58,10 @@ final class Throttle {
                 || allows(limits.failuresPerClient(), "failure", network(clientAddress.get()), now);
     }
 
+    boolean allowsSubmission(String linkId, Instant now) {
+        return allows(limits.submissionsPerLink(), "submission", linkId, now);
+    }
+
     private boolean allows(Optional<Rate> rate, String kind, String what, Instant now) {
         return rate.isEmpty() || limiter.tryAcquire(key(kind, what), rate.get(), now);
     }
@@ -73,32 +71,31 @@ final class Throttle {
     }
 
     private String key(String kind, String what) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret);
-            mac.update(kind.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            // UTF-16 keeps every text apart from every other, half characters included.
-            byte[] digest = mac.doFinal(what.getBytes(StandardCharsets.UTF_16BE));
-            return HexFormat.of().formatHex(digest, 0, KEY_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has to offer " + ALGORITHM + ".", e);
-        }
+        // UTF-16 keeps every text apart from every other, half characters included.
+        return keys.digest("limit " + kind, what.getBytes(StandardCharsets.UTF_16BE));
     }
 
     /** An IPv6 address counts by its first 64 bits, which one subscriber has to himself; anything else as it is. */
     private static String network(String clientAddress) {
-        if (clientAddress.indexOf(':') < 0) {
+        String address = clientAddress.split("%", 2)[0];
+        if (!looksLikeIpv6(address)) {
             return clientAddress;
         }
         try {
-            // With a colon in it the text is taken as a literal, and no name service is asked.
-            InetAddress address = InetAddress.getByName(clientAddress);
-            return address instanceof Inet6Address
-                    ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), NETWORK_BYTES))
-                    : address.getHostAddress();
+            // Of text like this the JDK takes everything as a literal, and asks no name service.
+            InetAddress parsed = InetAddress.getByName(address);
+            return parsed instanceof Inet6Address
+                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), NETWORK_BYTES))
+                    : parsed.getHostAddress();
         } catch (UnknownHostException notAnAddress) {
             return clientAddress;
         }
+    }
+
+    private static boolean looksLikeIpv6(String text) {
+        return text.indexOf(':') >= 0
+                && text.length() <= LONGEST_IPV6
+                && text.chars().allMatch(c -> c == ':' || c == '.' || (c < 128 && Character.digit(c, 16) >= 0))
+                && text.charAt(0) != '.';
     }
 }

@@ -205,7 +205,8 @@ class DeliveryTest {
         Fixture fixture = Fixture.oneTime();
         fixture.reset();
         fixture.queue.submit(
-                Lane.LINKS, new Item.Link("gone", ADA, new Item.Act(fixture.clock.instant(), null, null, null)).text());
+                Lane.LINKS,
+                new Item.Link("gone", ADA, null, new Item.Act(fixture.clock.instant(), null, null, null)).text());
         fixture.queue.run();
 
         assertThat(reasons(fixture)).containsExactly(NoMail.GONE);

@@ -25,8 +25,10 @@ class ItemTest {
                         new Item.Request(ODD, ODD, act),
                         new Item.Request("", "", act),
                         new Item.Request("", null, act),
-                        new Item.Link("staff", "17", act),
-                        new Item.Link(ODD, ODD, act),
+                        new Item.Link("staff", "17", null, act),
+                        new Item.Link("staff", "17", "grace", act),
+                        new Item.SupportIssued("staff", "17", "ada@example.com", "Ada", AT, act),
+                        new Item.Link(ODD, ODD, ODD, act),
                         new Item.Changed("staff", "17", "ada@example.com", "Ada", act),
                         new Item.Changed(ODD, ODD, ODD, ODD, act),
                         new Item.EndSessions("", "17", "0123456789abcdef", act)));
@@ -75,7 +77,7 @@ class ItemTest {
 
     @Test
     void theInstantIsCutToMilliseconds() {
-        Item.Link item = new Item.Link("", "17", new Item.Act(AT.plusNanos(999_999), null, null, null));
+        Item.Link item = new Item.Link("", "17", null, new Item.Act(AT.plusNanos(999_999), null, null, null));
 
         assertThat(Item.parse(item.text()).act().at()).isEqualTo(AT);
     }

@@ -177,14 +177,19 @@ class RequestLimitsTest {
     }
 
     @Test
-    void refusedPasswordsCostNoPermitForBadTokens() {
+    void aGoodLinkIsTakenTenTimesAnHourAndCostsNoPermitForBadTokens() {
         Fixture fixture = limited();
         ResetSubmission weak =
                 ResetSubmission.forToken(fixture.token()).password("weak").clientAddress("192.0.2.1");
 
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 10; i++) {
             assertThat(fixture.reset().redeem(weak)).isInstanceOf(ResetResult.PasswordRefused.class);
         }
+        assertThat(fixture.reset().redeem(weak.password(NEW))).isEqualTo(refused(LinkProblem.TOO_MANY_ATTEMPTS));
+        assertThat(throttled(fixture)).containsExactly(Limit.LINK);
+
+        fixture.clock.advance(Duration.ofMinutes(6));
+        assertThat(fixture.reset().redeem(weak.password(NEW))).isEqualTo(changed());
     }
 
     private static Fixture limited() {

@@ -149,7 +149,7 @@ class RequestPathTest {
     @Test
     void aFullQueueLeavesAnEventAndGivesThePermitBack() {
         Fixture fixture = Fixture.oneTime();
-        fixture.limits = Limits.none().perIdentifier(new Rate(1, Duration.ofHours(1), 1));
+        fixture.limits = Limits.none().perIdentifier(new Rate(1, Duration.ofMinutes(30), 1));
         fixture.queue.full.add(Lane.REQUESTS);
         ResetRequest request = ResetRequest.forIdentifier(ADDRESS);
 
@@ -167,7 +167,7 @@ class RequestPathTest {
     @Test
     void aQueueThatFailsIsToldAndGivesThePermitBack() {
         Fixture fixture = Fixture.oneTime();
-        fixture.limits = Limits.none().perIdentifier(new Rate(1, Duration.ofHours(1), 1));
+        fixture.limits = Limits.none().perIdentifier(new Rate(1, Duration.ofMinutes(30), 1));
         boolean[] broken = {true};
         ManualQueue queue = fixture.queue;
         PasswordReset reset = PasswordReset.builder()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.resetta.limit.Limits;
 import dev.resetta.limit.RequestLimiter;
-import java.security.SecureRandom;
+import dev.resetta.token.SigningKeys;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ThrottleTest {
     private static final Instant NOW = Instant.ofEpochMilli(2_000_000_000_123L);
 
+    private static final SigningKeys KEYS = SigningKeys.of("limits", new byte[32]);
+
     private final List<String> keys = new ArrayList<>();
-    private final Throttle throttle = new Throttle(Limits.standard(), recording(), new SecureRandom());
+    private final Throttle throttle = new Throttle(Limits.standard(), recording(), KEYS);
 
     @ParameterizedTest
     @CsvSource({
@@ -60,7 +62,7 @@ class ThrottleTest {
         throttle.allowsIdentifier("", "\ud83d", NOW);
         throttle.allowsIdentifier("", "?", NOW);
 
-        assertThat(keys).doesNotHaveDuplicates().allMatch(key -> key.matches("[0-9a-f]{32}"));
+        assertThat(keys).doesNotHaveDuplicates().allMatch(key -> key.matches("[0-9a-f]{64}"));
     }
 
     @Test
@@ -76,7 +78,7 @@ class ThrottleTest {
 
     @Test
     void withoutLimitsNobodyIsAsked() {
-        Throttle free = new Throttle(Limits.none(), recording(), new SecureRandom());
+        Throttle free = new Throttle(Limits.none(), recording(), KEYS);
 
         assertThat(free.allowsClient(Optional.of("x"), NOW)).isTrue();
         assertThat(free.allowsIdentifier("", "x", NOW)).isTrue();

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * mapper prints a hash by accident.
  */
 public final class Account {
+    private static final int LONGEST_ID = 200;
+
     private final String id;
     private final @Nullable String address;
     private final @Nullable String passwordHash;
@@ -46,16 +48,17 @@ public final class Account {
     /**
      * Describes an eligible account.
      *
-     * @param id the application's own key of the account, never reused as an address; not blank
+     * @param id the application's own key of the account, never used as an address; not blank, at most 200 characters
      * @param address where its notices go, byte for byte; null if it has none, and then it is never sent a link
      * @param passwordHash the stored hash as the sign-in verifies it; null where it cannot be read, in which case a
      *     {@linkplain #withSecurityStamp security stamp} has to take its place
-     * @throws IllegalArgumentException if the id is blank
+     * @throws IllegalArgumentException if the id is blank or too long
      */
     public static Account of(String id, @Nullable String address, @Nullable String passwordHash) {
         Objects.requireNonNull(id, "id");
-        if (id.isBlank()) {
-            throw new IllegalArgumentException("An account needs an id that is not blank.");
+        if (id.isBlank() || id.length() > LONGEST_ID) {
+            throw new IllegalArgumentException(
+                    "An account needs an id of at most " + LONGEST_ID + " characters that is not blank.");
         }
         return new Account(id, address, passwordHash, null, null, null, true, List.of());
     }

@@ -2,8 +2,10 @@ package dev.resetta.delivery;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -27,9 +29,9 @@ final class MemoryDeliveryQueue implements DeliveryQueue {
     private volatile @Nullable Worker worker;
 
     MemoryDeliveryQueue() {
-        pools.put(Lane.REQUESTS, new Pool("resetta-requests", 1));
-        pools.put(Lane.LINKS, new Pool("resetta-links", 4));
-        pools.put(Lane.NOTICES, new Pool("resetta-notices", 2));
+        pools.put(Lane.REQUESTS, new Pool(Lane.REQUESTS, 1));
+        pools.put(Lane.LINKS, new Pool(Lane.LINKS, 4));
+        pools.put(Lane.NOTICES, new Pool(Lane.NOTICES, 2));
         watchdog.setRemoveOnCancelPolicy(true);
     }
 
@@ -50,27 +52,23 @@ final class MemoryDeliveryQueue implements DeliveryQueue {
         return pool(lane).submit(item, started);
     }
 
+    /** Lane after lane, in the order in which work moves on, so that what a lane hands to the next is still taken. */
     @Override
     public void close() {
-        pools.values().forEach(pool -> pool.executor.shutdown());
         long end = System.nanoTime() + DRAIN.toNanos();
-        try {
-            for (Pool pool : pools.values()) {
-                if (!pool.executor.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    LOG.warn("{} deliveries were not finished within {} and are lost.", pool.waiting(), DRAIN);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            pools.values().forEach(pool -> pool.executor.shutdownNow());
-            watchdog.shutdownNow();
+        for (Lane lane : Lane.values()) {
+            pool(lane).drain(end);
         }
+        watchdog.shutdownNow();
     }
 
     @SuppressWarnings("NullAway") // every lane has its pool since the constructor
     private Pool pool(Lane lane) {
         return pools.get(lane);
+    }
+
+    private static boolean isNotDue(Runnable task) {
+        return task instanceof Delayed delayed && delayed.getDelay(TimeUnit.MILLISECONDS) > 0;
     }
 
     private static ScheduledThreadPoolExecutor daemons(String name, int threads) {
@@ -82,18 +80,18 @@ final class MemoryDeliveryQueue implements DeliveryQueue {
         });
         executor.setKeepAliveTime(30, TimeUnit.SECONDS);
         executor.allowCoreThreadTimeOut(true);
-        // A repetition that is not due when the queue closes would hold the close up for as long as it waits.
-        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return executor;
     }
 
     /** The threads and the room of one lane. */
     private final class Pool {
+        private final Lane lane;
         private final ScheduledThreadPoolExecutor executor;
         private final Semaphore room = new Semaphore(ROOM);
 
-        Pool(String name, int threads) {
-            executor = daemons(name, threads);
+        Pool(Lane lane, int threads) {
+            this.lane = lane;
+            this.executor = daemons("resetta-" + lane.name().toLowerCase(Locale.ROOT), threads);
         }
 
         boolean submit(String item, Worker worker) {
@@ -103,8 +101,25 @@ final class MemoryDeliveryQueue implements DeliveryQueue {
             return schedule(item, 1, Duration.ZERO, worker);
         }
 
-        int waiting() {
-            return ROOM - room.availablePermits();
+        void drain(long end) {
+            // What waits to be tried again would hold the close up for as long as it waits.
+            executor.getQueue().removeIf(MemoryDeliveryQueue::isNotDue);
+            executor.shutdown();
+            try {
+                if (!executor.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    executor.shutdownNow();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                executor.shutdownNow();
+            }
+            int lost = ROOM - room.availablePermits();
+            if (lost > 0) {
+                LOG.warn(
+                        "{} items of the lane {} were not finished when the delivery queue closed, and are lost.",
+                        lost,
+                        lane);
+            }
         }
 
         private boolean schedule(String item, int attempt, Duration wait, Worker worker) {
@@ -133,7 +148,9 @@ final class MemoryDeliveryQueue implements DeliveryQueue {
             try {
                 return worker.work(item, attempt);
             } catch (RuntimeException | Error e) {
-                LOG.error("A delivery failed in a way its worker did not foresee, and is given up.", e);
+                LOG.error(
+                        "A delivery failed in a way its worker did not foresee, and is given up: {}.",
+                        e.getClass().getName());
                 return Optional.empty();
             } finally {
                 alarm.cancel(false);

@@ -1,6 +1,7 @@
 package dev.resetta.delivery;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,6 +66,22 @@ public sealed interface Notice {
     }
 
     /**
+     * A support desk has issued a reset link for the account, and handed it out. The notice does not hold the link.
+     *
+     * @param to one address of the account
+     * @param circumstances when the link was issued
+     * @param expiresAt the first instant at which the link is not good any more
+     */
+    record LinkIssuedBySupport(Recipient to, Circumstances circumstances, Instant expiresAt) implements Notice {
+        /** Checks that nothing is missing. */
+        public LinkIssuedBySupport {
+            Objects.requireNonNull(to, "to");
+            Objects.requireNonNull(circumstances, "circumstances");
+            Objects.requireNonNull(expiresAt, "expiresAt");
+        }
+    }
+
+    /**
      * One person at one address.
      *
      * @param realm the population of accounts; empty for the only one
@@ -113,15 +130,31 @@ public sealed interface Notice {
             Objects.requireNonNull(at, "at");
         }
 
-        /** The client address, if it looks like an IP literal: digits, letters a to f, dots and colons only. */
+        /** The client address, if it is spelled as an IP address, so that it cannot pass for anything else in a mail. */
         public Optional<String> ipAddress() {
-            return Optional.ofNullable(clientAddress).filter(Circumstances::looksLikeAnIpLiteral);
+            return Optional.ofNullable(clientAddress).filter(text -> isIpv4(text) || isIpv6(text));
         }
 
-        private static boolean looksLikeAnIpLiteral(String text) {
+        private static boolean isIpv4(String text) {
+            String[] parts = text.split("\\.", -1);
+            return parts.length == 4 && Arrays.stream(parts).allMatch(Circumstances::isByte);
+        }
+
+        private static boolean isByte(String text) {
+            return !text.isEmpty()
+                    && text.length() <= 3
+                    && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                    && Integer.parseInt(text) <= 255;
+        }
+
+        /** Two colons at least, and beside them hexadecimal digits, or an IPv4 address at the end. */
+        private static boolean isIpv6(String text) {
+            int lastColon = text.lastIndexOf(':');
+            String tail = text.substring(lastColon + 1);
             return text.length() <= LONGEST_IP_LITERAL
-                    && text.chars().allMatch(c -> isHex(c) || c == '.' || c == ':')
-                    && (text.indexOf('.') >= 0 || text.indexOf(':') >= 0);
+                    && text.indexOf(':') < lastColon
+                    && text.substring(0, lastColon).chars().allMatch(c -> isHex(c) || c == ':')
+                    && (isIpv4(tail) || tail.chars().allMatch(Circumstances::isHex));
         }
 
         private static boolean isHex(int c) {

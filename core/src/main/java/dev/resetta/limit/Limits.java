@@ -17,53 +17,67 @@ public final class Limits {
     private final @Nullable Rate perIdentifier;
     private final @Nullable Rate perAccount;
     private final @Nullable Rate failuresPerClient;
+    private final @Nullable Rate submissionsPerLink;
 
     private Limits(
             @Nullable Rate perClient,
             @Nullable Rate perIdentifier,
             @Nullable Rate perAccount,
-            @Nullable Rate failuresPerClient) {
+            @Nullable Rate failuresPerClient,
+            @Nullable Rate submissionsPerLink) {
         this.perClient = perClient;
         this.perIdentifier = perIdentifier;
         this.perAccount = perAccount;
         this.failuresPerClient = failuresPerClient;
+        this.submissionsPerLink = submissionsPerLink;
     }
 
     /**
      * Requests: 60 an hour for a client address (20 at once), 5 an hour for what was typed and for an account (3 at once).
-     * Bad tokens: 20 in 10 minutes for a client address.
+     * Bad tokens: 20 in 10 minutes for a client address. Submissions of one good link: 10 an hour.
      */
     public static Limits standard() {
         return new Limits(
                 new Rate(60, Duration.ofHours(1), 20),
                 new Rate(5, Duration.ofHours(1), 3),
                 new Rate(5, Duration.ofHours(1), 3),
-                new Rate(20, Duration.ofMinutes(10), 20));
+                new Rate(20, Duration.ofMinutes(10), 20),
+                new Rate(10, Duration.ofHours(1), 10));
     }
 
     /** No limits, for tests and for applications that limit in front of Resetta; a warning is logged. */
     public static Limits none() {
-        return new Limits(null, null, null, null);
+        return new Limits(null, null, null, null, null);
     }
 
     /** Limits requests from one client address; IPv6 addresses count by their first 64 bits. */
     public Limits perClient(Rate rate) {
-        return new Limits(Objects.requireNonNull(rate), perIdentifier, perAccount, failuresPerClient);
+        return new Limits(
+                Objects.requireNonNull(rate, "rate"), perIdentifier, perAccount, failuresPerClient, submissionsPerLink);
     }
 
     /** Limits requests for one identifier, exactly as typed. */
     public Limits perIdentifier(Rate rate) {
-        return new Limits(perClient, Objects.requireNonNull(rate), perAccount, failuresPerClient);
+        return new Limits(
+                perClient, Objects.requireNonNull(rate, "rate"), perAccount, failuresPerClient, submissionsPerLink);
     }
 
     /** Limits links for one account, whatever was typed. */
     public Limits perAccount(Rate rate) {
-        return new Limits(perClient, perIdentifier, Objects.requireNonNull(rate), failuresPerClient);
+        return new Limits(
+                perClient, perIdentifier, Objects.requireNonNull(rate, "rate"), failuresPerClient, submissionsPerLink);
     }
 
     /** Limits bad tokens from one client address. */
     public Limits failuresPerClient(Rate rate) {
-        return new Limits(perClient, perIdentifier, perAccount, Objects.requireNonNull(rate));
+        return new Limits(
+                perClient, perIdentifier, perAccount, Objects.requireNonNull(rate, "rate"), submissionsPerLink);
+    }
+
+    /** Limits submissions of one good link, each of which may cost a slow hash. */
+    public Limits submissionsPerLink(Rate rate) {
+        return new Limits(
+                perClient, perIdentifier, perAccount, failuresPerClient, Objects.requireNonNull(rate, "rate"));
     }
 
     /** The limit for one client address, if there is one. */
@@ -84,5 +98,10 @@ public final class Limits {
     /** The limit for bad tokens from one client address, if there is one. */
     public Optional<Rate> failuresPerClient() {
         return Optional.ofNullable(failuresPerClient);
+    }
+
+    /** The limit for submissions of one good link, if there is one. */
+    public Optional<Rate> submissionsPerLink() {
+        return Optional.ofNullable(submissionsPerLink);
     }
 }

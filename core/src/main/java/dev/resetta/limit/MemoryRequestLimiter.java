@@ -33,8 +33,9 @@ final class MemoryRequestLimiter implements RequestLimiter {
 
     @Override
     public void giveBack(String key, Rate rate) {
+        String counted = fullAgainAt.containsKey(key) ? key : overflowBucket(key);
         fullAgainAt.computeIfPresent(
-                key, (k, stored) -> stored - rate.interval().toMillis());
+                counted, (k, stored) -> stored - rate.interval().toMillis());
     }
 
     private String roomFor(String key, long now) {
@@ -42,9 +43,14 @@ final class MemoryRequestLimiter implements RequestLimiter {
             return key;
         }
         long due = nextSweep.get();
-        if (now >= due && nextSweep.compareAndSet(due, now + SWEEP_EVERY_MILLIS)) {
+        boolean isDue = now >= due || due > now + SWEEP_EVERY_MILLIS;
+        if (isDue && nextSweep.compareAndSet(due, now + SWEEP_EVERY_MILLIS)) {
             fullAgainAt.values().removeIf(instant -> instant <= now);
         }
-        return fullAgainAt.size() < CAPACITY ? key : "overflow " + Math.floorMod(key.hashCode(), OVERFLOW_BUCKETS);
+        return fullAgainAt.size() < CAPACITY ? key : overflowBucket(key);
+    }
+
+    private static String overflowBucket(String key) {
+        return "overflow " + Math.floorMod(key.hashCode(), OVERFLOW_BUCKETS);
     }
 }

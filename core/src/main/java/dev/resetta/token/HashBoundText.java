@@ -76,7 +76,11 @@ record HashBoundText(String keyId, String accountId, long expiresAt, String nonc
         return !id.isBlank()
                 && id.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ACCOUNT_ID
                 && id.chars()
-                        .noneMatch(c -> c == '@' || c == '=' || Character.isWhitespace(c) || Character.isISOControl(c));
+                        .noneMatch(c -> c == '@'
+                                || c == '='
+                                || Character.isWhitespace(c)
+                                || Character.isSpaceChar(c)
+                                || Character.isISOControl(c));
     }
 
     /** Tells no part of the token. */

@@ -97,7 +97,16 @@ final class MemoryTokenStore implements TokenStore {
 
     @Override
     public boolean transactionally(BooleanSupplier work) {
-        return locked(() -> undo != null ? work.getAsBoolean() : asUnit(work));
+        return locked(() -> {
+            boolean isOutermost = undo == null;
+            Deque<Runnable> steps = undo == null ? new ArrayDeque<>() : undo;
+            undo = steps;
+            try {
+                return asUnit(work, steps);
+            } finally {
+                undo = isOutermost ? null : steps;
+            }
+        });
     }
 
     @Override
@@ -105,17 +114,16 @@ final class MemoryTokenStore implements TokenStore {
         return lock.isHeldByCurrentThread() && undo != null;
     }
 
-    private boolean asUnit(BooleanSupplier work) {
-        Deque<Runnable> steps = new ArrayDeque<>();
-        undo = steps;
+    /** Undoes what the work did, and no more, if it answers false or throws. */
+    private static boolean asUnit(BooleanSupplier work, Deque<Runnable> steps) {
+        int before = steps.size();
         boolean stands = false;
         try {
             stands = work.getAsBoolean();
             return stands;
         } finally {
-            undo = null;
-            if (!stands) {
-                steps.forEach(Runnable::run);
+            while (!stands && steps.size() > before) {
+                steps.pop().run();
             }
         }
     }

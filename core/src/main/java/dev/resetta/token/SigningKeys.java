@@ -58,6 +58,17 @@ public final class SigningKeys {
         return currentId;
     }
 
+    /**
+     * A keyed digest of something that all nodes have to name alike and nobody else may recognize.
+     *
+     * @param use what it is for; each use has a subkey of its own
+     * @return 64 hexadecimal digits, other ones once another key is current
+     */
+    public String digest(String use, byte[] content) {
+        return Secrets.hex(
+                Hmac.of(currentSubkey("digest for " + use)).with(content).digest());
+    }
+
     /** The subkey of one use under the current key. */
     byte[] currentSubkey(String label) {
         return subkey(currentId, label).orElseThrow();

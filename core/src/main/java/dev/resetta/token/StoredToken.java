@@ -83,8 +83,8 @@ public record StoredToken(
                 newState);
     }
 
-    /** Names the link without revealing its token: the first 16 digits of the digest. */
-    String linkId() {
+    /** Names the link in events and to the support desk without revealing its token: the first 16 digits of the digest. */
+    public String linkId() {
         return linkIdOf(digest);
     }
 

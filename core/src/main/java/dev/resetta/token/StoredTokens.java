@@ -8,6 +8,7 @@ import dev.resetta.token.TokenVerdict.Reason;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ final class StoredTokens implements TokenIssuer {
     private static final String MECHANISM = "stored";
     private static final int TOKEN_BYTES = 32;
     private static final int TOKEN_LENGTH = 43;
+    private static final int MOST_TRIES_TO_CANCEL = 10;
 
     /** How far the clocks of two nodes may be apart. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -73,6 +75,24 @@ final class StoredTokens implements TokenIssuer {
     }
 
     @Override
+    public boolean storesTokens() {
+        return true;
+    }
+
+    @Override
+    public List<StoredToken> live(String accountId, Scope scope) {
+        return store.findByAccount(scope.realm(), accountId).stream()
+                .filter(found -> judgeRow(found, scope) == null)
+                .map(TokenStore.Found::token)
+                .toList();
+    }
+
+    @Override
+    public boolean revoke(StoredToken seen) {
+        return store.swap(seen, seen.become(State.REVOKED, seen.uses(), mark()));
+    }
+
+    @Override
     public int deleteExpired(Instant before, int limit) {
         return store.deleteExpired(before, limit);
     }
@@ -121,24 +141,35 @@ final class StoredTokens implements TokenIssuer {
         if (!store.swap(seen, claimed)) {
             return bad(Reason.LOST, seen);
         }
-        boolean stays = false;
         try {
             // Judged under the lock that the claim holds: what changed during the slow hash counts.
             TokenVerdict verdict = judgeAccount(seen, token, scope);
             if (verdict instanceof Good good) {
                 PasswordWrite.Outcome outcome = write.to(good.account());
-                stays = outcome != PasswordWrite.Outcome.NOT_WRITTEN;
-                verdict = switch (outcome) {
-                    case WRITTEN -> renewed(good, claimed, token, scope);
-                    case NOT_WRITTEN -> bad(Reason.LOST, seen);
-                    case UNCERTAIN -> bad(Reason.UNCERTAIN, seen);
-                };
+                if (outcome == PasswordWrite.Outcome.WRITTEN) {
+                    return renewed(good, claimed, token, scope);
+                }
+                if (outcome == PasswordWrite.Outcome.UNCERTAIN) {
+                    return bad(Reason.UNCERTAIN, seen);
+                }
+                verdict = bad(Reason.LOST, seen);
             }
+            undo(claimed, seen, write);
             return verdict;
-        } finally {
-            if (!stays && !store.inTransaction()) {
-                store.swap(claimed, seen);
+        } catch (RuntimeException | Error e) {
+            try {
+                undo(claimed, seen, write);
+            } catch (RuntimeException undoing) {
+                e.addSuppressed(undoing);
             }
+            throw e;
+        }
+    }
+
+    /** Gives the link back, unless the unit that is about to fail does so anyway. */
+    private void undo(StoredToken claimed, StoredToken seen, PasswordWrite write) {
+        if (!store.inTransaction() || !write.joinsTransaction()) {
+            store.swap(claimed, seen);
         }
     }
 
@@ -148,7 +179,7 @@ final class StoredTokens implements TokenIssuer {
         if (presented == null) {
             return new Bad(Reason.MALFORMED);
         }
-        while (true) {
+        for (int tries = 1; ; tries++) {
             TokenStore.Found found = store.find(presented.tokenDigest()).orElse(null);
             if (found == null || !Secrets.equal(found.token().cancelDigest(), presented.secretDigest())) {
                 return new Bad(Reason.UNKNOWN);
@@ -164,6 +195,9 @@ final class StoredTokens implements TokenIssuer {
             }
             if (store.swap(seen, seen.become(State.CANCELLED, seen.uses(), mark()))) {
                 return new Good(account, seen.expiresAt(), seen.linkId());
+            }
+            if (tries == MOST_TRIES_TO_CANCEL) {
+                return bad(Reason.LOST, seen);
             }
         }
     }
@@ -251,12 +285,13 @@ final class StoredTokens implements TokenIssuer {
     private Optional<String> seal(StoredToken row, byte[] token, Account account, Scope scope) {
         Seal seal = new Seal(
                 MECHANISM, row.kind(), scope.realm(), scope.purpose(), account, row.issuedAt(), row.expiresAt());
+        String[] place = {row.slot(), Long.toString(row.number())};
         if (row.keyId().isEmpty()) {
-            return keys == null ? Optional.of(Secrets.hex(seal.under(token))) : Optional.empty();
+            return keys == null ? Optional.of(Secrets.hex(seal.under(token, place))) : Optional.empty();
         }
         return Optional.ofNullable(keys)
                 .flatMap(k -> k.subkey(row.keyId(), "seal of stored tokens"))
-                .map(key -> Secrets.hex(seal.under(Hmac.of(key).with(token).digest())));
+                .map(key -> Secrets.hex(seal.under(Hmac.of(key).with(token).digest(), place)));
     }
 
     private static String slot(Account account, Scope scope) {

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,25 @@ public interface TokenIssuer {
 
     /** Learns that the notifier has accepted the mail, which is when earlier links die. */
     default void delivered(Issued token) {}
+
+    /** Says whether tokens are stored, so that they can be listed and revoked. */
+    default boolean storesTokens() {
+        return false;
+    }
+
+    /** Lists the tokens of an account that nobody has ended, the newest first; none if none are stored. */
+    default List<StoredToken> live(String accountId, Scope scope) {
+        return List.of();
+    }
+
+    /**
+     * Ends a stored token at an operator's wish.
+     *
+     * @return false if it is no longer as it was seen
+     */
+    default boolean revoke(StoredToken seen) {
+        return false;
+    }
 
     /**
      * Deletes some of what is kept of links that expired before an instant.
@@ -169,6 +189,11 @@ public interface TokenIssuer {
         /** Writes, and says whether it did. */
         Outcome to(Account account);
 
+        /** Says whether a write is undone together with the unit it happens in; if not, a claim has to be undone by itself. */
+        default boolean joinsTransaction() {
+            return true;
+        }
+
         /** What became of a write. */
         enum Outcome {
             /** The password is replaced. */
@@ -198,6 +223,9 @@ public interface TokenIssuer {
         /** The channel of links that people ask for themselves. */
         public static final String SELF_SERVICE = "self-service";
 
+        /** The channel of links that a support desk issues. */
+        public static final String SUPPORT = "support";
+
         /** Checks that nothing is missing and cuts the time to milliseconds. */
         public Scope {
             Objects.requireNonNull(realm, "realm");
@@ -211,6 +239,11 @@ public interface TokenIssuer {
         /** The scope of somebody's own password reset, at this moment. */
         public static Scope of(String realm, TokenPolicy policy, AccountDirectory accounts, Clock clock) {
             return new Scope(realm, PASSWORD_RESET, SELF_SERVICE, policy, accounts, clock.instant());
+        }
+
+        /** The same scope for a support desk, which has a policy of its own. */
+        public Scope forSupport(TokenPolicy supportPolicy) {
+            return new Scope(realm, purpose, SUPPORT, supportPolicy, accounts, now);
         }
 
         /** When a token issued now expires. */

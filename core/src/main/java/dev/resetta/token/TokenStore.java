@@ -18,7 +18,12 @@ public interface TokenStore {
     /** Inserts a row; the digest is new. */
     void save(StoredToken token);
 
-    /** Finds the row of a digest, compared byte for byte, together with the number its slot has reached. */
+    /**
+     * Finds the row of a digest, compared byte for byte, together with the number its slot has reached.
+     *
+     * <p>Within a unit it may lock the row, if it can, until the unit ends: then those who use a reusable link at the same
+     * moment wait for each other instead of losing and trying again.
+     */
     Optional<Found> find(String digest);
 
     /**
@@ -30,7 +35,11 @@ public interface TokenStore {
      */
     boolean swap(StoredToken seen, StoredToken next);
 
-    /** Raises the number of a slot to at least this one; never lowers it. */
+    /**
+     * Raises the number of a slot to at least this one; never lowers it.
+     *
+     * @throws ConflictException if the database could not tell, and nothing was written
+     */
     void supersede(String slot, long number);
 
     /** Finds all rows of an account, the newest first. */
@@ -48,7 +57,8 @@ public interface TokenStore {
      * Runs work as one unit on the calling thread: if it answers true and the commit succeeds, all it wrote stays; if it
      * answers false or throws, nothing does.
      *
-     * <p>The default merely runs it, for stores without transactions: then Resetta undoes a claim by swapping it back.
+     * <p>Within another unit it becomes a part of that, and undoes no more than itself. The default merely runs the work, for
+     * stores without transactions: then Resetta undoes a claim by swapping it back.
      *
      * @return what the work answered
      * @throws ConflictException if the unit was rolled back for a reason that says nothing about the token (a deadlock, a

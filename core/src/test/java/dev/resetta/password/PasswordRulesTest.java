@@ -91,7 +91,7 @@ class PasswordRulesTest {
                 "ada king, countess of lovelace"
             })
     void theAccountsOwnWordsAreRefused(String password) {
-        assertThat(codes(rules, password)).containsExactly("own-word");
+        assertThat(codes(rules, password)).containsExactly("own-words");
     }
 
     @Test

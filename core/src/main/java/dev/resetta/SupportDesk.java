@@ -1,0 +1,216 @@
+package dev.resetta;
+
+import dev.resetta.account.Account;
+import dev.resetta.delivery.DeliveryQueue.Lane;
+import dev.resetta.token.StoredToken;
+import dev.resetta.token.TokenIssuer;
+import dev.resetta.token.TokenPolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator may do for an account: issue a link by hand or mail one, list, revoke, purge.
+ *
+ * <p>Made by {@link PasswordReset#support}. Every act leaves an event with the operator's name. An operator never sets a
+ * password and never sees one (OWASP ASVS 6.4.6); who may be an operator is the application's business. Links of the desk
+ * live by the {@linkplain PasswordReset.Builder#supportPolicy support policy}, count against no limit, and no visitor's
+ * request ever ends one. Immutable and thread-safe.
+ */
+public final class SupportDesk {
+    private final Parts parts;
+    private final String realmName;
+    private final Realm realm;
+    private final String operator;
+
+    SupportDesk(Parts parts, String realmName, Realm realm, String operator) {
+        this.parts = parts;
+        this.realmName = realmName;
+        this.realm = realm;
+        this.operator = operator;
+    }
+
+    /** A link in an operator's hands: a secret, with a {@link #toString()} that tells its id only. */
+    public static final class IssuedLink {
+        private final String link;
+        private final String linkId;
+        private final Instant expiresAt;
+
+        private IssuedLink(String link, String linkId, Instant expiresAt) {
+            this.link = link;
+            this.linkId = linkId;
+            this.expiresAt = expiresAt;
+        }
+
+        /** The link, to be handed to the account's owner and kept nowhere. */
+        public String link() {
+            return link;
+        }
+
+        /** Names the link in events and for {@link SupportDesk#revoke}; reveals nothing of its token. */
+        public String linkId() {
+            return linkId;
+        }
+
+        /** The first instant at which the link is not good any more. */
+        public Instant expiresAt() {
+            return expiresAt;
+        }
+
+        /** Tells the link's id only. */
+        @Override
+        public String toString() {
+            return "IssuedLink[" + linkId + "]";
+        }
+    }
+
+    /**
+     * A link that nobody has ended yet. One whose account has changed since it was issued is dead all the same, but that can
+     * only be told when somebody presents it.
+     *
+     * @param linkId names the link; reveals nothing of its token
+     * @param kind the policy it lives by
+     * @param issuedAt when it was made
+     * @param expiresAt the first instant at which it is not good any more
+     * @param uses how often it was redeemed
+     */
+    public record LiveLink(String linkId, TokenPolicy.Kind kind, Instant issuedAt, Instant expiresAt, int uses) {}
+
+    /**
+     * Issues a link and hands it to the operator; the account's owner is told that this happened, without the link.
+     *
+     * @return the link; empty if there is no such account, or it may not reset its password
+     */
+    public Optional<IssuedLink> issue(String accountId) {
+        return issue(accountId, null);
+    }
+
+    /**
+     * Issues a link and hands it to the operator without telling the account's owner.
+     *
+     * @param reason why the owner is not told, for the event; not blank
+     * @return the link; empty if there is no such account, or it may not reset its password
+     * @throws IllegalArgumentException if the reason is blank
+     */
+    public Optional<IssuedLink> issueWithoutNotice(String accountId, String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("Say why the account's owner is not told that a link was issued.");
+        }
+        return issue(accountId, reason);
+    }
+
+    /**
+     * Mails a link to the account's owner; the operator does not get to see it.
+     *
+     * @return whether the work was taken; events tell how it went
+     */
+    public boolean mail(String accountId) {
+        Item link = new Item.Link(realmName, accountId, operator, act());
+        boolean taken = parts.queue().submit(Lane.LINKS, link.text());
+        publish(
+                taken
+                        ? new ResetEvent.MailedBySupport(parts.now(), realmName, accountId, operator)
+                        : new ResetEvent.Dropped(parts.now(), realmName, accountId));
+        return taken;
+    }
+
+    /**
+     * Lists the links of an account that nobody has ended, the newest first.
+     *
+     * @throws IllegalStateException if links are stored nowhere
+     */
+    public List<LiveLink> links(String accountId) {
+        return live(accountId).stream()
+                .map(row -> new LiveLink(row.linkId(), row.kind(), row.issuedAt(), row.expiresAt(), row.uses()))
+                .toList();
+    }
+
+    /**
+     * Ends one link.
+     *
+     * @param linkId as {@link #links} or an event names it
+     * @return true if it was there and nobody had ended it
+     * @throws IllegalStateException if links are stored nowhere
+     */
+    public boolean revoke(String accountId, String linkId) {
+        return revoke(
+                        accountId,
+                        live(accountId).stream()
+                                .filter(row -> row.linkId().equals(linkId))
+                                .toList())
+                > 0;
+    }
+
+    /**
+     * Ends all links of an account.
+     *
+     * @return how many nobody had ended
+     * @throws IllegalStateException if links are stored nowhere
+     */
+    public int revokeAll(String accountId) {
+        return revoke(accountId, live(accountId));
+    }
+
+    /**
+     * Deletes what is kept of links that expired more than a day ago, in small batches that are in nobody's way. Workers do
+     * the same once an hour.
+     *
+     * @return how many were deleted
+     */
+    public int purge() {
+        int deleted = new Purge(parts).run();
+        publish(new ResetEvent.PurgedBySupport(parts.now(), realmName, deleted, operator));
+        return deleted;
+    }
+
+    private Optional<IssuedLink> issue(String accountId, @Nullable String untoldBecause) {
+        Account account = realm.accounts().findById(accountId).orElse(null);
+        if (account == null || !account.isEligible() || LinkDelivery.isUnbound(account)) {
+            return Optional.empty();
+        }
+        TokenIssuer.Issued issued = parts.issuer().issue(account, parts.supportScope(realmName, realm));
+        parts.issuer().delivered(issued);
+        publish(new ResetEvent.IssuedBySupport(
+                parts.now(), realmName, accountId, issued.linkId(), issued.expiresAt(), operator, untoldBecause));
+        if (untoldBecause == null) {
+            Delivery.supportNotices(realmName, account, issued.expiresAt(), act())
+                    .forEach(this::submit);
+        }
+        return Optional.of(new IssuedLink(realm.resetLink(issued.token()), issued.linkId(), issued.expiresAt()));
+    }
+
+    private void submit(Item notice) {
+        if (!parts.queue().submit(Lane.NOTICES, notice.text())) {
+            publish(new ResetEvent.Dropped(parts.now(), realmName, null));
+        }
+    }
+
+    private List<StoredToken> live(String accountId) {
+        if (!parts.issuer().storesTokens()) {
+            throw new IllegalStateException(
+                    "Hash-bound links are stored nowhere, so they can be neither listed nor revoked;"
+                            + " all links of an account end when its password or its security stamp changes.");
+        }
+        return parts.issuer().live(accountId, parts.scope(realmName, realm));
+    }
+
+    private int revoke(String accountId, List<StoredToken> rows) {
+        int revoked = 0;
+        for (StoredToken row : rows) {
+            if (parts.issuer().revoke(row)) {
+                revoked++;
+                publish(new ResetEvent.RevokedBySupport(parts.now(), realmName, accountId, row.linkId(), operator));
+            }
+        }
+        return revoked;
+    }
+
+    private Item.Act act() {
+        return new Item.Act(parts.now(), null, null, null);
+    }
+
+    private void publish(ResetEvent event) {
+        parts.events().publish(event);
+    }
+}
