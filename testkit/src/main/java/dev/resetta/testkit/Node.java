@@ -1,6 +1,7 @@
 package dev.resetta.testkit;
 
 import dev.resetta.PasswordReset;
+import dev.resetta.Realm;
 import dev.resetta.ResetRequest;
 import dev.resetta.ResetResult;
 import dev.resetta.ResetSubmission;
@@ -8,12 +9,16 @@ import dev.resetta.limit.Limits;
 import dev.resetta.token.SigningKeys;
 import dev.resetta.token.TokenPolicy;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** One node of an application, that is, one process: a reset of its own over shared parts, with a queue and a mailbox of its own. */
 final class Node {
     static final SigningKeys KEYS = SigningKeys.of("2026-11", key("the current key"));
+
+    private static final String RESET_LINK = "https://app.example.com/reset?token={token}";
 
     final RecordingNotifier mailbox = new RecordingNotifier();
     final ManualDeliveryQueue queue = new ManualDeliveryQueue();
@@ -29,12 +34,33 @@ final class Node {
 
     /** A node with further settings, the signing keys among them. */
     static Node of(SharedParts parts, TokenPolicy policy, UnaryOperator<PasswordReset.Builder> settings) {
-        return new Node(settings.apply(plain(parts, policy)
-                .resetLink("https://app.example.com/reset?token={token}")
+        return new Node(settings.apply(linked(parts, policy).passwordHasher(Node::hash)));
+    }
+
+    private static PasswordReset.Builder linked(SharedParts parts, TokenPolicy policy) {
+        return plain(parts, policy)
+                .resetLink(RESET_LINK)
                 .cancelLink("https://app.example.com/cancel?token={token}")
                 .accounts(parts.accounts())
-                .passwordUpdater(parts.updater())
-                .passwordHasher(Node::hash)));
+                .passwordUpdater(parts.updater());
+    }
+
+    /** A node in which something happens each time while a password is hashed. */
+    static Node slow(SharedParts parts, TokenPolicy policy, Clock clock, Runnable happening) {
+        return new Node(linked(parts, policy).signingKeys(KEYS).clock(clock).passwordHasher(password -> {
+            happening.run();
+            return hash(password);
+        }));
+    }
+
+    /** A node for two realms with the same accounts, the only one and {@code staff}. */
+    static Node withRealms(SharedParts parts, TokenPolicy policy, Clock clock) {
+        Realm realm = Realm.of(RESET_LINK, parts.accounts(), parts.updater());
+        return new Node(plain(parts, policy)
+                .realms(name -> name.isEmpty() || name.equals("staff") ? Optional.of(realm) : Optional.empty())
+                .signingKeys(KEYS)
+                .clock(clock)
+                .passwordHasher(Node::hash));
     }
 
     /** Settings without link, accounts, updater and hasher. */
