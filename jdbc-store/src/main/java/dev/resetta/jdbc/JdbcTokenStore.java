@@ -62,18 +62,22 @@ final class JdbcTokenStore implements TokenStore {
 
     private static final String FIND = """
             SELECT t.digest, t.cancel_digest, t.slot, t.number, t.realm, t.account_id, t.kind, t.key_id, t.seal,
-                   t.issued_at, t.expires_at, t.uses, t.state, s.number
+                   t.issued_at, t.expires_at, t.uses, t.state,
+                   (SELECT s.number FROM {prefix}slot s WHERE s.slot = t.slot)
               FROM {prefix}token t
-              LEFT JOIN {prefix}slot s ON s.slot = t.slot
              WHERE t.digest = ?
             """;
+
+    /** Those who use one link wait for each other here, and each sees what the one before has left. */
+    private static final String FIND_AND_LOCK = FIND + " FOR UPDATE";
 
     @Override
     public Optional<Found> find(String digest) {
         if (!Digest.isWellFormed(digest)) {
             return Optional.empty();
         }
-        return run("A link could not be looked up.", FIND, statement -> {
+        String sql = units.isRunning() ? FIND_AND_LOCK : FIND;
+        return run("A link could not be looked up.", sql, statement -> {
             statement.setBytes(1, Digest.bytes(digest));
             return read(statement).stream().findFirst();
         });

@@ -1,0 +1,98 @@
+package dev.resetta.jdbc;
+
+import dev.resetta.account.Account;
+import dev.resetta.account.AccountDirectory;
+import dev.resetta.account.PasswordUpdater;
+import dev.resetta.testkit.SharedParts;
+import dev.resetta.token.TokenStore;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+
+/** A store and accounts in one H2 database, shared by the nodes of a test. */
+final class H2Parts implements SharedParts {
+    private final DataSource source;
+    private final ResetDatabase database;
+    private final JdbcAccounts accounts;
+
+    H2Parts(DataSource source) {
+        this.source = source;
+        Memory.execute(source, """
+                CREATE TABLE users (
+                    id            VARCHAR(40)  NOT NULL PRIMARY KEY,
+                    email         VARCHAR(200) NOT NULL,
+                    password_hash VARCHAR(200) NOT NULL,
+                    stamp         VARCHAR(40),
+                    enabled       BOOLEAN      NOT NULL
+                )
+                """);
+        database = ResetDatabase.of(source).createSchema();
+        accounts = database.accounts("users").stampColumn("stamp").where("enabled");
+    }
+
+    @Override
+    public TokenStore tokenStore() {
+        return database.tokenStore();
+    }
+
+    @Override
+    public AccountDirectory accounts() {
+        return accounts;
+    }
+
+    @Override
+    public PasswordUpdater updater() {
+        return accounts;
+    }
+
+    @Override
+    public Predicate<BooleanSupplier> transactions() {
+        return database::transactionally;
+    }
+
+    @Override
+    public void save(Account account) {
+        execute(
+                "MERGE INTO users (id, email, password_hash, stamp, enabled) KEY (id) VALUES (?, ?, ?, ?, ?)",
+                account.id(),
+                account.address().orElseThrow(),
+                account.passwordHash().orElseThrow(),
+                account.securityStamp().orElse(null),
+                account.isEligible());
+    }
+
+    @Override
+    public void delete(String accountId) {
+        execute("DELETE FROM users WHERE id = ?", accountId);
+    }
+
+    @Override
+    public String passwordHash(String accountId) {
+        try (Connection connection = source.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT password_hash FROM users WHERE id = ?")) {
+            statement.setString(1, accountId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getString(1) : "(no row)";
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void execute(String sql, Object... values) {
+        try (Connection connection = source.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
