@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 /** The mails there are, each with the name of its templates and the values they may show. */
 enum MailKind {
     RESET_LINK("reset-link"),
-    PASSWORD_CHANGED("password-changed");
+    PASSWORD_CHANGED("password-changed"),
+    LINK_ISSUED("link-issued");
 
     private static final Set<String> EVERYWHERE = Set.of(
             "language",
@@ -43,7 +44,7 @@ enum MailKind {
     Set<String> required() {
         return switch (this) {
             case RESET_LINK -> Set.of("link");
-            case PASSWORD_CHANGED -> Set.of();
+            case PASSWORD_CHANGED, LINK_ISSUED -> Set.of();
         };
     }
 
@@ -52,6 +53,7 @@ enum MailKind {
         Set<String> own = switch (this) {
             case RESET_LINK -> Set.of("link", "hasCancelLink", "cancelLink", "lifetime", "expires");
             case PASSWORD_CHANGED -> Set.of();
+            case LINK_ISSUED -> Set.of("expires");
         };
         return Stream.concat(EVERYWHERE.stream(), own.stream()).collect(Collectors.toUnmodifiableSet());
     }

@@ -62,6 +62,10 @@ final class MailWriter {
         if (notice instanceof Notice.PasswordChanged) {
             return finish(MailKind.PASSWORD_CHANGED, words, values);
         }
+        if (notice instanceof Notice.LinkIssuedBySupport issued) {
+            values.put("expires", words.moment(issued.expiresAt()));
+            return finish(MailKind.LINK_ISSUED, words, values);
+        }
         throw DeliveryException.never("Mail not sent: there is no template for this kind of notice.", null);
     }
 

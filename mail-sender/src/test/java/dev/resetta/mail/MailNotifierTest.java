@@ -71,6 +71,19 @@ class MailNotifierTest {
     }
 
     @Test
+    void aLinkIssuedBySupportIsToldWithoutTheLink() throws Exception {
+        notifier().send(Notices.linkIssuedIn(Locale.ENGLISH));
+
+        Received mail = received();
+        assertThat(mail.message().getSubject())
+                .isEqualTo("Our support has issued a link to reset your password for Shop");
+        assertThat(mail.text().replaceAll("\\s+", " "))
+                .contains("The link is good until 24 November 2026 at 14:05\u00a0UTC.");
+        assertThat(mail.textLinks()).isEmpty();
+        assertThat(mail.htmlLinks()).isEmpty();
+    }
+
+    @Test
     void theOnlyRecipientIsTheStoredAddressByteForByte() throws Exception {
         try (ScriptedSmtpServer server = new ScriptedSmtpServer()) {
             MailNotifier.of(server.asServer(), "Shop <no-reply@shop.example>").send(Notices.resetLink());

@@ -27,7 +27,8 @@ class MailPreviewTest {
                 Locale.ENGLISH);
         Map<String, Notice> notices = Map.of(
                 "reset-link", Notices.resetLinkIn(locale),
-                "password-changed", Notices.passwordChangedIn(locale));
+                "password-changed", Notices.passwordChangedIn(locale),
+                "link-issued", Notices.linkIssuedIn(locale));
         Files.createDirectories(FOLDER);
         for (Map.Entry<String, Notice> notice : notices.entrySet()) {
             WrittenMail mail = writer.write(notice.getValue());

@@ -36,6 +36,8 @@ class MailTemplatesTest {
                 + read("reset-link.html").orElseThrow()
                 + read("password-changed.txt").orElseThrow()
                 + read("password-changed.html").orElseThrow()
+                + read("link-issued.txt").orElseThrow()
+                + read("link-issued.html").orElseThrow()
                 + read("layout.html").orElseThrow();
         assertThat(catalogue("en").keys())
                 .filteredOn(key -> !key.matches(".*\\.subject|months|moment|direction|program\\..*|.*\\.(one|other)"))

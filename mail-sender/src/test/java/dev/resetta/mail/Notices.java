@@ -45,6 +45,11 @@ final class Notices {
         return new Notice.PasswordChanged(to("Alice", ADDRESS, locale), circumstances(FIREFOX_ON_WINDOWS));
     }
 
+    static Notice.LinkIssuedBySupport linkIssuedIn(Locale locale) {
+        return new Notice.LinkIssuedBySupport(
+                to("Alice", ADDRESS, locale), new Notice.Circumstances(AT, null, null), AT.plusSeconds(72 * 60 * 60));
+    }
+
     static Notice.ResetLink resetLink(Notice.Recipient to, String userAgent) {
         return new Notice.ResetLink(to, circumstances(userAgent), LINK, CANCEL_LINK, AT, AT.plusSeconds(30 * 60));
     }
