@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * it is, null included: every method answers with a value, and throws only if the application's own parts fail.
  */
 public final class PasswordReset implements AutoCloseable {
-    private static final int LONGEST_TOKEN = 4096;
-    private static final int LONGEST_IDENTIFIER = 320;
     private static final int LONGEST_REALM = 100;
 
     private final Parts parts;
@@ -63,7 +61,7 @@ public final class PasswordReset implements AutoCloseable {
     public boolean request(ResetRequest request) {
         realm();
         Instant now = parts.now();
-        String identifier = plausible(request.identifier());
+        String identifier = Typed.identifier(request.identifier());
         if (!parts.throttle().allowsClient(request.clientAddress(), now)) {
             parts.events().publish(new ResetEvent.Throttled(now, realmName, ResetEvent.Limit.CLIENT, null));
             return false;
@@ -87,7 +85,7 @@ public final class PasswordReset implements AutoCloseable {
      * @param token what stood in the link
      */
     public LinkCheck check(@Nullable String token) {
-        TokenVerdict verdict = parts.issuer().judge(presented(token), parts.scope(realmName, realm()));
+        TokenVerdict verdict = parts.issuer().judge(Typed.token(token), parts.scope(realmName, realm()));
         if (verdict instanceof TokenVerdict.Good good) {
             return new LinkCheck.Good(good.account().name(), good.expiresAt());
         }
@@ -104,7 +102,7 @@ public final class PasswordReset implements AutoCloseable {
      *     still good, except where an updater that does not join the transaction left the outcome open
      */
     public ResetResult redeem(ResetSubmission submission) {
-        return new Redemption(parts, realmName, realm(), submission, presented(submission.token())).run();
+        return new Redemption(parts, realmName, realm(), submission, Typed.token(submission.token())).run();
     }
 
     /**
@@ -115,7 +113,7 @@ public final class PasswordReset implements AutoCloseable {
      * @return true if the link was good until now
      */
     public boolean cancel(@Nullable String cancelToken) {
-        TokenVerdict verdict = parts.issuer().cancel(presented(cancelToken), parts.scope(realmName, realm()));
+        TokenVerdict verdict = parts.issuer().cancel(Typed.token(cancelToken), parts.scope(realmName, realm()));
         if (verdict instanceof TokenVerdict.Good good) {
             parts.events()
                     .publish(new ResetEvent.LinkCancelled(
@@ -186,22 +184,6 @@ public final class PasswordReset implements AutoCloseable {
                         realmName.isEmpty()
                                 ? "This reset serves several realms; call realm(name) first."
                                 : "The realm is not there any more."));
-    }
-
-    /** What an issuer gets to see: never null and never huge; what is neither is no token anyway. */
-    private static String presented(@Nullable String token) {
-        return token == null || token.length() > LONGEST_TOKEN ? "" : token;
-    }
-
-    /** What was typed, or nothing if no account can be found by it; never a part of it, which could mean somebody else. */
-    private static String plausible(String typed) {
-        boolean isPlausible = typed.length() <= LONGEST_IDENTIFIER
-                && typed.codePoints().noneMatch(c -> Character.isISOControl(c) || isHalf(c));
-        return isPlausible ? typed : "";
-    }
-
-    private static boolean isHalf(int c) {
-        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
     /**

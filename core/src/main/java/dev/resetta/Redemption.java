@@ -1,15 +1,16 @@
 package dev.resetta;
 
+import dev.resetta.PasswordWriter.NewPassword;
 import dev.resetta.account.Account;
 import dev.resetta.account.PasswordRefusedException;
-import dev.resetta.account.PasswordUpdate;
 import dev.resetta.delivery.DeliveryQueue.Lane;
 import dev.resetta.password.PasswordProblem;
-import dev.resetta.token.TokenIssuer.PasswordWrite;
 import dev.resetta.token.TokenStore.ConflictException;
+import dev.resetta.token.TokenStore.OutcomeUnknownException;
 import dev.resetta.token.TokenVerdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -74,14 +75,14 @@ final class Redemption {
                 return new ResetResult.Busy();
             }
         }
-        return claimAndWrite(hash, good.linkId());
+        return claimAndWrite(new NewPassword(good.linkId(), password, hash, act(parts.now())));
     }
 
     /** Repeats what others at work at the same time made fail, which says nothing about the link. */
-    private ResetResult claimAndWrite(@Nullable String hash, String linkId) {
+    private ResetResult claimAndWrite(NewPassword newPassword) {
         long deadline = System.nanoTime() + HashTurns.PATIENCE.toNanos();
         for (int attempt = 1; ; attempt++) {
-            ResetResult result = attempt(hash, linkId);
+            ResetResult result = attempt(newPassword);
             if (result != null) {
                 return result;
             }
@@ -98,36 +99,38 @@ final class Redemption {
     }
 
     /** One try; null if somebody else was faster and the link has to be judged anew. */
-    private @Nullable ResetResult attempt(@Nullable String hash, String linkId) {
-        Write write = new Write(hash, linkId);
+    private @Nullable ResetResult attempt(NewPassword newPassword) {
+        PasswordWriter writer = new PasswordWriter(parts, realmName, realm, newPassword);
+        String linkId = newPassword.linkId();
         TokenVerdict verdict;
         try {
-            verdict = realm.updater().joinsTransaction() ? redeemAsUnit(write) : redeem(write);
+            verdict = writer.joinsTransaction() ? redeemAsUnit(writer) : redeem(writer);
         } catch (PasswordRefusedException e) {
-            return refuse(write.account(), linkId, e);
+            return refuse(writer.account(), linkId, e);
         } catch (ConflictException e) {
             return null;
+        } catch (OutcomeUnknownException e) {
+            return readBack(writer, newPassword, e);
         }
-        if (write.refusal != null) {
-            return refuse(write.account(), linkId, write.refusal);
+        PasswordRefusedException refusal = writer.refusal();
+        if (refusal != null) {
+            return refuse(writer.account(), linkId, refusal);
         }
-        if (verdict instanceof TokenVerdict.Good good) {
-            return changed(write, good);
+        if (verdict instanceof TokenVerdict.Good) {
+            return changed(writer, linkId);
         }
         TokenVerdict.Bad bad = (TokenVerdict.Bad) verdict;
         if (bad.reason() == TokenVerdict.Reason.UNCERTAIN) {
-            parts.events()
-                    .publish(new ResetEvent.OutcomeUncertain(
-                            parts.now(), realmName, write.account().id(), linkId));
-            throw write.failure();
+            publishUncertain(writer, linkId);
+            throw writer.failure();
         }
         return bad.reason() == TokenVerdict.Reason.LOST ? null : refuse(bad);
     }
 
-    private TokenVerdict redeemAsUnit(Write write) {
+    private TokenVerdict redeemAsUnit(PasswordWriter writer) {
         TokenVerdict[] verdict = {new TokenVerdict.Bad(TokenVerdict.Reason.LOST)};
         boolean stands = parts.transactions().test(() -> {
-            verdict[0] = redeem(write);
+            verdict[0] = redeem(writer);
             return verdict[0] instanceof TokenVerdict.Good;
         });
         // The unit's own answer counts: a commit can be lost, too.
@@ -136,15 +139,48 @@ final class Redemption {
                 : new TokenVerdict.Bad(TokenVerdict.Reason.LOST);
     }
 
-    private TokenVerdict redeem(Write write) {
-        return parts.issuer().redeem(token, parts.scope(realmName, realm), write);
+    private TokenVerdict redeem(PasswordWriter writer) {
+        return parts.issuer().redeem(token, parts.scope(realmName, realm), writer);
     }
 
-    private ResetResult changed(Write write, TokenVerdict.Good good) {
+    /**
+     * Finds out whether a commit took place whose answer was lost: a fresh hash is a mark that nobody else can have left.
+     *
+     * @return null if nothing was changed, and the whole may be repeated
+     */
+    private @Nullable ResetResult readBack(
+            PasswordWriter writer, NewPassword newPassword, OutcomeUnknownException unknown) {
+        Optional<String> stored = storedHash(writer.account().id(), unknown);
+        if (stored.isPresent() && stored.get().equals(newPassword.hash())) {
+            return changed(writer, newPassword.linkId());
+        }
+        if (stored.isPresent() && stored.equals(writer.account().passwordHash())) {
+            return null;
+        }
+        publishUncertain(writer, newPassword.linkId());
+        throw unknown;
+    }
+
+    private Optional<String> storedHash(String accountId, OutcomeUnknownException unknown) {
+        try {
+            return realm.accounts().findById(accountId).flatMap(Account::passwordHash);
+        } catch (RuntimeException e) {
+            unknown.addSuppressed(e);
+            return Optional.empty();
+        }
+    }
+
+    private void publishUncertain(PasswordWriter writer, String linkId) {
+        parts.events()
+                .publish(new ResetEvent.OutcomeUncertain(
+                        parts.now(), realmName, writer.account().id(), linkId));
+    }
+
+    private ResetResult changed(PasswordWriter writer, String linkId) {
         ResetEvent.PasswordChanged event = new ResetEvent.PasswordChanged(
-                write.at, realmName, write.account().id(), good.linkId());
-        if (!write.isQueued) {
-            Delivery.warnings(realmName, write.account(), act(write.at)).forEach(this::submitNotice);
+                writer.at(), realmName, writer.account().id(), linkId);
+        if (!writer.isWarningQueued()) {
+            Delivery.warnings(realmName, writer.account(), act(writer.at())).forEach(this::submitNotice);
         }
         endSessions(event);
         parts.events().publish(event);
@@ -202,7 +238,7 @@ final class Redemption {
 
     private String password() {
         String password = submission.password();
-        return password == null ? "" : password;
+        return password == null ? "" : parts.rules().normalize(password);
     }
 
     private Item.Act act(Instant at) {
@@ -226,83 +262,5 @@ final class Redemption {
                             + " fresh salt each time, or used links stay good.");
         }
         return hash;
-    }
-
-    /** Writes the password, and with it the warning where the queue takes part in the unit. */
-    private final class Write implements PasswordWrite {
-        private final @Nullable String hash;
-        private final String linkId;
-        private final Instant at = parts.now();
-        private boolean isQueued;
-        private @Nullable Account account;
-        private @Nullable PasswordRefusedException refusal;
-        private @Nullable Throwable failure;
-
-        Write(@Nullable String hash, String linkId) {
-            this.hash = hash;
-            this.linkId = linkId;
-        }
-
-        @Override
-        public Outcome to(Account judged) {
-            account = judged;
-            PasswordUpdate update = PasswordUpdate.of(judged, hash, password(), at);
-            return joinsTransaction() ? joined(update) : elsewhere(update);
-        }
-
-        @Override
-        public boolean joinsTransaction() {
-            return realm.updater().joinsTransaction();
-        }
-
-        private Outcome joined(PasswordUpdate update) {
-            if (!realm.updater().update(update)) {
-                return Outcome.NOT_WRITTEN;
-            }
-            if (parts.queue().joinsTransaction()) {
-                Delivery.warnings(realmName, update.account(), act(at)).forEach(this::queue);
-                if (parts.endSessions() != null) {
-                    queue(new Item.EndSessions(realmName, update.accountId(), linkId, act(at)));
-                }
-                isQueued = true;
-            }
-            return Outcome.WRITTEN;
-        }
-
-        private void queue(Item item) {
-            if (!parts.queue().submit(Lane.NOTICES, item.text())) {
-                throw new IllegalStateException("The delivery queue does not take the warning that the password"
-                        + " was changed, so the password stays as it was.");
-            }
-        }
-
-        private Outcome elsewhere(PasswordUpdate update) {
-            try {
-                return realm.updater().update(update) ? Outcome.WRITTEN : Outcome.NOT_WRITTEN;
-            } catch (PasswordRefusedException e) {
-                refusal = e;
-                return Outcome.NOT_WRITTEN;
-            } catch (RuntimeException | Error e) {
-                failure = e;
-                return Outcome.UNCERTAIN;
-            }
-        }
-
-        Account account() {
-            if (account == null) {
-                throw new IllegalStateException("The issuer answered for an account it did not hand over.");
-            }
-            return account;
-        }
-
-        /** Throws what left the outcome open. */
-        RuntimeException failure() {
-            if (failure instanceof Error error) {
-                throw error;
-            }
-            return failure instanceof RuntimeException exception
-                    ? exception
-                    : new IllegalStateException("The issuer was uncertain without a failure.");
-        }
     }
 }

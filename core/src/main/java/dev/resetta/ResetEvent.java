@@ -129,7 +129,10 @@ public sealed interface ResetEvent {
     /** A password was changed, and the change is committed. */
     record PasswordChanged(Instant at, String realm, String accountId, String linkId) implements ResetEvent {}
 
-    /** A system that keeps passwords elsewhere did not say whether it changed one; the link is dead. */
+    /**
+     * Nobody can say whether a password was changed: a system that keeps passwords elsewhere did not answer, and then the link
+     * is dead; or the answer to a commit was lost, and the account could not be read to find out.
+     */
     record OutcomeUncertain(Instant at, String realm, String accountId, String linkId) implements ResetEvent {}
 
     /**

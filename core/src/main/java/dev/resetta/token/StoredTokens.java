@@ -6,7 +6,6 @@ import dev.resetta.token.TokenVerdict.Bad;
 import dev.resetta.token.TokenVerdict.Good;
 import dev.resetta.token.TokenVerdict.Reason;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,22 +16,18 @@ import org.slf4j.LoggerFactory;
 /** One-time and reusable tokens: the person holds 32 random bytes, the store their digest and a seal. */
 final class StoredTokens implements TokenIssuer {
     private static final Logger LOG = LoggerFactory.getLogger(TokenIssuer.class);
-    private static final String MECHANISM = "stored";
     private static final int TOKEN_BYTES = 32;
     private static final int TOKEN_LENGTH = 43;
     private static final int MOST_TRIES_TO_CANCEL = 10;
 
-    /** How far the clocks of two nodes may be apart. */
-    private static final Duration TOLERANCE = Duration.ofMinutes(5);
-
     private final TokenStore store;
-    private final @Nullable SigningKeys keys;
+    private final StoredSeals seals;
     private final Secrets secrets;
     private final Succession.Numbers numbers;
 
     StoredTokens(TokenStore store, @Nullable SigningKeys keys, SecureRandom random) {
         this.store = store;
-        this.keys = keys;
+        this.seals = new StoredSeals(keys);
         this.secrets = new Secrets(random);
         this.numbers = new Succession.Numbers(random);
     }
@@ -43,7 +38,6 @@ final class StoredTokens implements TokenIssuer {
         TokenPolicy policy = scope.policy();
         CancelToken cancel = CancelToken.of(token);
         Succession succession = new Succession(slot(account, scope), numbers.next(scope.now()));
-        String keyId = keys == null ? "" : keys.currentId();
         StoredToken unsealed = new StoredToken(
                 Secrets.digest(token),
                 cancel.secretDigest(),
@@ -52,14 +46,14 @@ final class StoredTokens implements TokenIssuer {
                 scope.realm(),
                 account.id(),
                 policy.kind(),
-                keyId,
+                seals.keyId(),
                 "",
                 scope.now(),
                 scope.expiry(),
                 0,
                 State.LIVE);
         StoredToken row = unsealed.become(
-                State.LIVE, 0, seal(unsealed, token, account, scope).orElseThrow());
+                State.LIVE, 0, seals.seal(unsealed, token, account, scope).orElseThrow());
         store.save(row);
         return Issued.stored(
                 Base64Url.encode(token),
@@ -82,7 +76,7 @@ final class StoredTokens implements TokenIssuer {
     @Override
     public List<StoredToken> live(String accountId, Scope scope) {
         return store.findByAccount(scope.realm(), accountId).stream()
-                .filter(found -> judgeRow(found, scope) == null)
+                .filter(found -> RowVerdict.against(found, scope) == null)
                 .map(TokenStore.Found::token)
                 .toList();
     }
@@ -132,7 +126,7 @@ final class StoredTokens implements TokenIssuer {
         if (found == null) {
             return new Bad(Reason.UNKNOWN);
         }
-        Reason reason = judgeRow(found, scope);
+        Reason reason = RowVerdict.against(found, scope);
         StoredToken seen = found.token();
         if (reason != null) {
             return bad(reason, seen);
@@ -166,13 +160,6 @@ final class StoredTokens implements TokenIssuer {
         }
     }
 
-    /** Gives the link back, unless the unit that is about to fail does so anyway. */
-    private void undo(StoredToken claimed, StoredToken seen, PasswordWrite write) {
-        if (!store.inTransaction() || !write.joinsTransaction()) {
-            store.swap(claimed, seen);
-        }
-    }
-
     @Override
     public TokenVerdict cancel(String cancelToken, Scope scope) {
         CancelToken presented = CancelToken.parse(cancelToken).orElse(null);
@@ -185,7 +172,7 @@ final class StoredTokens implements TokenIssuer {
                 return new Bad(Reason.UNKNOWN);
             }
             StoredToken seen = found.token();
-            Reason reason = judgeRow(found, scope);
+            Reason reason = RowVerdict.against(found, scope);
             if (reason != null) {
                 return bad(reason, seen);
             }
@@ -203,31 +190,8 @@ final class StoredTokens implements TokenIssuer {
     }
 
     private TokenVerdict judge(TokenStore.Found found, byte[] token, Scope scope) {
-        Reason reason = judgeRow(found, scope);
+        Reason reason = RowVerdict.against(found, scope);
         return reason != null ? bad(reason, found.token()) : judgeAccount(found.token(), token, scope);
-    }
-
-    /** What the row alone tells; null if nothing speaks against it. */
-    private static @Nullable Reason judgeRow(TokenStore.Found found, Scope scope) {
-        StoredToken row = found.token();
-        Instant now = scope.now();
-        if (!row.realm().equals(scope.realm())) {
-            return Reason.OTHER_REALM;
-        }
-        if (row.issuedAt().isAfter(now.plus(TOLERANCE))
-                || row.expiresAt().isAfter(row.issuedAt().plus(TokenPolicy.LONGEST_LIFETIME))) {
-            return Reason.IMPLAUSIBLE;
-        }
-        if (!now.isBefore(row.expiresAt())) {
-            return Reason.EXPIRED;
-        }
-        return switch (row.state()) {
-            case USED -> Reason.USED;
-            case CANCELLED -> Reason.CANCELLED;
-            case REVOKED -> Reason.REVOKED;
-            case LIVE ->
-                new Succession(row.slot(), row.number()).isEndedBy(found.slotNumber(), now) ? Reason.REPLACED : null;
-        };
     }
 
     /** What the account's present state says to the seal. */
@@ -239,7 +203,7 @@ final class StoredTokens implements TokenIssuer {
         if (!account.isEligible()) {
             return bad(Reason.INELIGIBLE, row);
         }
-        Optional<String> seal = seal(row, token, account, scope);
+        Optional<String> seal = seals.seal(row, token, account, scope);
         if (seal.isEmpty()) {
             return bad(Reason.UNKNOWN_KEY, row);
         }
@@ -252,6 +216,13 @@ final class StoredTokens implements TokenIssuer {
     private StoredToken claimed(StoredToken seen) {
         State state = seen.kind() == TokenPolicy.Kind.REUSABLE ? State.LIVE : State.USED;
         return seen.become(state, Math.addExact(seen.uses(), 1), mark());
+    }
+
+    /** Gives the link back, unless the unit that is about to fail does so anyway. */
+    private void undo(StoredToken claimed, StoredToken seen, PasswordWrite write) {
+        if (!store.inTransaction() || !write.joinsTransaction()) {
+            store.swap(claimed, seen);
+        }
     }
 
     private TokenVerdict renewed(Good good, StoredToken claimed, byte[] token, Scope scope) {
@@ -277,21 +248,8 @@ final class StoredTokens implements TokenIssuer {
         scope.accounts()
                 .findById(claimed.accountId())
                 .filter(now -> now.address().equals(good.account().address()))
-                .flatMap(now -> seal(claimed, token, now, scope))
+                .flatMap(now -> seals.seal(claimed, token, now, scope))
                 .ifPresent(seal -> store.swap(claimed, claimed.become(State.LIVE, claimed.uses(), seal)));
-    }
-
-    /** The seal of a row for an account, keyed by the token and, where there is one, the server's key. */
-    private Optional<String> seal(StoredToken row, byte[] token, Account account, Scope scope) {
-        Seal seal = new Seal(
-                MECHANISM, row.kind(), scope.realm(), scope.purpose(), account, row.issuedAt(), row.expiresAt());
-        String[] place = {row.slot(), Long.toString(row.number())};
-        if (row.keyId().isEmpty()) {
-            return keys == null ? Optional.of(Secrets.hex(seal.under(token, place))) : Optional.empty();
-        }
-        return Optional.ofNullable(keys)
-                .flatMap(k -> k.subkey(row.keyId(), "seal of stored tokens"))
-                .map(key -> Secrets.hex(seal.under(Hmac.of(key).with(token).digest(), place)));
     }
 
     private static String slot(Account account, Scope scope) {

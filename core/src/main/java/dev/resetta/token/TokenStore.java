@@ -64,6 +64,7 @@ public interface TokenStore {
      * @throws ConflictException if the unit was rolled back for a reason that says nothing about the token (a deadlock, a
      *     serialization failure, a lock time-out), so that it may be repeated; never inside a transaction of the caller,
      *     who gets the original exception, because that transaction is gone
+     * @throws OutcomeUnknownException if the commit failed in a way that does not tell whether it took place
      */
     default boolean transactionally(BooleanSupplier work) {
         return work.getAsBoolean();
@@ -99,6 +100,19 @@ public interface TokenStore {
 
         /** Wraps what the database said. */
         public ConflictException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * Says that a unit was asked to commit and the answer was lost. Resetta looks at the account to find out; what comes
+     * through to a caller of Resetta could not be found out.
+     */
+    final class OutcomeUnknownException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** Wraps what the database said. */
+        public OutcomeUnknownException(String message, Throwable cause) {
             super(message, cause);
         }
     }

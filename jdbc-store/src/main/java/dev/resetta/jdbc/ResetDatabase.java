@@ -142,8 +142,8 @@ public final class ResetDatabase {
      * @return what the work answered
      * @throws TokenStore.ConflictException if this was not a part of another unit, was undone because of others at work at
      *     the same time, and may be repeated
-     * @throws ResetDatabaseException if there is no connection, or if the commit failed and nobody knows whether it took
-     *     place
+     * @throws TokenStore.OutcomeUnknownException if the commit failed and nobody knows whether it took place
+     * @throws ResetDatabaseException if there is no connection
      */
     public boolean transactionally(BooleanSupplier work) {
         return units.transactionally(Objects.requireNonNull(work, "work"));

@@ -2,6 +2,7 @@ package dev.resetta.jdbc;
 
 import dev.resetta.jdbc.ResetDatabase.Work;
 import dev.resetta.token.TokenStore.ConflictException;
+import dev.resetta.token.TokenStore.OutcomeUnknownException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -140,7 +141,7 @@ final class Units {
             unit.rollback();
             throw unit.dialect().isLostCommit(e)
                     ? new ConflictException(CONFLICT, e)
-                    : new ResetDatabaseException(OUTCOME_UNKNOWN, e);
+                    : new OutcomeUnknownException(OUTCOME_UNKNOWN, ResetDatabaseException.discreet(e));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.resetta.token.StoredToken;
 import dev.resetta.token.TokenStore;
 import dev.resetta.token.TokenStore.ConflictException;
 import dev.resetta.token.TokenStore.Found;
+import dev.resetta.token.TokenStore.OutcomeUnknownException;
 import java.time.Instant;
 import java.util.function.BiPredicate;
 import javax.sql.DataSource;
@@ -104,8 +105,10 @@ class FaultTest {
             return changed ? Outcome.CHANGED : Outcome.UNDONE;
         } catch (ConflictException e) {
             return Outcome.UNDONE;
+        } catch (OutcomeUnknownException e) {
+            return Outcome.UNKNOWN;
         } catch (ResetDatabaseException e) {
-            return e.getMessage().contains("unknown") ? Outcome.UNKNOWN : Outcome.UNDONE;
+            return Outcome.UNDONE;
         }
     }
 

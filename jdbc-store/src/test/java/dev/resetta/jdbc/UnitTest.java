@@ -12,6 +12,7 @@ import dev.resetta.token.StoredToken;
 import dev.resetta.token.TokenStore;
 import dev.resetta.token.TokenStore.ConflictException;
 import dev.resetta.token.TokenStore.Found;
+import dev.resetta.token.TokenStore.OutcomeUnknownException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -321,7 +322,7 @@ class UnitTest {
         watched.failingAfter((number, name) -> name.equals("Connection.commit"));
 
         assertThatThrownBy(() -> store.transactionally(() -> claim() && change()))
-                .isInstanceOf(ResetDatabaseException.class)
+                .isInstanceOf(OutcomeUnknownException.class)
                 .hasMessageContaining("unknown");
         assertThat(watched.connectionsOut()).isZero();
     }

@@ -1,0 +1,118 @@
+package dev.resetta;
+
+import dev.resetta.account.Account;
+import dev.resetta.account.PasswordRefusedException;
+import dev.resetta.account.PasswordUpdate;
+import dev.resetta.delivery.DeliveryQueue.Lane;
+import dev.resetta.token.TokenIssuer.PasswordWrite;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the password in one try of a redemption, and with it the warning where the queue takes part in the unit. */
+final class PasswordWriter implements PasswordWrite {
+    private final Parts parts;
+    private final String realmName;
+    private final Realm realm;
+    private final NewPassword newPassword;
+    private final Instant at;
+    private boolean isWarningQueued;
+    private @Nullable Account account;
+    private @Nullable PasswordRefusedException refusal;
+    private @Nullable Throwable failure;
+
+    /** What is written for whose link, and by whose act. Tells no secret. */
+    record NewPassword(
+            String linkId, String password, @Nullable String hash, Item.Act act) {
+        @Override
+        public String toString() {
+            return "NewPassword[" + linkId + "]";
+        }
+    }
+
+    PasswordWriter(Parts parts, String realmName, Realm realm, NewPassword newPassword) {
+        this.parts = parts;
+        this.realmName = realmName;
+        this.realm = realm;
+        this.newPassword = newPassword;
+        this.at = parts.now();
+    }
+
+    @Override
+    public Outcome to(Account judged) {
+        account = judged;
+        PasswordUpdate update = PasswordUpdate.of(judged, newPassword.hash(), newPassword.password(), at);
+        return joinsTransaction() ? joined(update) : elsewhere(update);
+    }
+
+    @Override
+    public boolean joinsTransaction() {
+        return realm.updater().joinsTransaction();
+    }
+
+    /** When the password was written. */
+    Instant at() {
+        return at;
+    }
+
+    /** Whether the warning is queued already, together with the change. */
+    boolean isWarningQueued() {
+        return isWarningQueued;
+    }
+
+    /** The account as it was judged when the password was written. */
+    Account account() {
+        return Objects.requireNonNull(account, "The issuer answered for an account it did not hand over.");
+    }
+
+    /** Why a system that keeps passwords elsewhere refused this one, if it did. */
+    @Nullable
+    PasswordRefusedException refusal() {
+        return refusal;
+    }
+
+    /** What left the outcome open; an error is thrown at once. */
+    RuntimeException failure() {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException exception
+                ? exception
+                : new IllegalStateException("The issuer was uncertain without a failure.");
+    }
+
+    private Outcome joined(PasswordUpdate update) {
+        if (!realm.updater().update(update)) {
+            return Outcome.NOT_WRITTEN;
+        }
+        if (parts.queue().joinsTransaction()) {
+            Item.Act act = newPassword.act();
+            Delivery.warnings(realmName, update.account(), act).forEach(this::queue);
+            if (parts.endSessions() != null) {
+                queue(new Item.EndSessions(realmName, update.accountId(), newPassword.linkId(), act));
+            }
+            isWarningQueued = true;
+        }
+        return Outcome.WRITTEN;
+    }
+
+    private void queue(Item item) {
+        if (!parts.queue().submit(Lane.NOTICES, item.text())) {
+            throw new IllegalStateException(
+                    "The delivery queue does not take the warning that the password was changed,"
+                            + " so the password stays as it was.");
+        }
+    }
+
+    private Outcome elsewhere(PasswordUpdate update) {
+        try {
+            return realm.updater().update(update) ? Outcome.WRITTEN : Outcome.NOT_WRITTEN;
+        } catch (PasswordRefusedException e) {
+            refusal = e;
+            return Outcome.NOT_WRITTEN;
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            return Outcome.UNCERTAIN;
+        }
+    }
+}
