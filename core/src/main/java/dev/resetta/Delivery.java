@@ -27,13 +27,13 @@ final class Delivery implements DeliveryQueue.Worker {
     private final Parts parts;
     private final Retries retries;
     private final LinkDelivery links;
-    private final Purge purge;
+    private final PurgeSchedule purge;
 
     Delivery(Parts parts) {
         this.parts = parts;
         this.retries = new Retries(parts);
         this.links = new LinkDelivery(parts, retries);
-        this.purge = new Purge(parts);
+        this.purge = new PurgeSchedule(parts);
     }
 
     @Override
@@ -48,7 +48,7 @@ final class Delivery implements DeliveryQueue.Worker {
             parts.events()
                     .publish(new ResetEvent.DeliveryFailed(
                             parts.now(), item.realm(), null, e.getClass().getName(), false));
-            throw e;
+            return Optional.empty();
         }
     }
 
@@ -176,7 +176,7 @@ final class Delivery implements DeliveryQueue.Worker {
                     .accept(new ResetEvent.PasswordChanged(
                             item.act().at(), item.realm(), item.accountId(), item.linkId()));
             return Optional.empty();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Optional<Duration> wait = retries.wait(item, attempt, Duration.ZERO, LONGEST_NOTICE_DELAY);
             parts.events()
                     .publish(new ResetEvent.SessionsNotEnded(

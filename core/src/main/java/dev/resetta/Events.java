@@ -22,7 +22,7 @@ final class Events {
         }
         try {
             listener.accept(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             trouble("The event listener failed; the reset goes on.", e);
         }
     }
@@ -31,7 +31,7 @@ final class Events {
      * Reports what has no event of its own. The message holds ids at most, and of the cause only its kind is told, since
      * nobody knows what others write into their messages.
      */
-    void trouble(String message, RuntimeException cause) {
+    void trouble(String message, Throwable cause) {
         LOG.warn("{} ({})", printable(message), cause.getClass().getName());
     }
 

@@ -51,8 +51,8 @@ record Issuers(TokenIssuer stored, TokenIssuer hashBound) implements TokenIssuer
     }
 
     @Override
-    public boolean revoke(StoredToken seen) {
-        return stored.revoke(seen);
+    public boolean revoke(StoredToken token, Scope scope) {
+        return stored.revoke(token, scope);
     }
 
     @Override

@@ -19,10 +19,7 @@ public enum LinkProblem {
     CANCELLED,
     /** It is no good link, for whatever other reason. */
     INVALID,
-    /**
-     * It is no good link, and too many such came from this client; a good link would still work. Or, of a good one: it was
-     * sent in too often; it works again later.
-     */
+    /** It is no good link, and too many such came from this client; a good link would still work. */
     TOO_MANY_ATTEMPTS;
 
     static LinkProblem of(TokenVerdict.Reason reason) {

@@ -23,6 +23,7 @@ record Parts(
         TokenPolicy supportPolicy,
         TokenIssuer issuer,
         Predicate<BooleanSupplier> transactions,
+        BooleanSupplier inCallersUnit,
         PasswordHasher hasher,
         PasswordRules rules,
         Notifier notifier,

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PasswordReset implements AutoCloseable {
     private static final int LONGEST_REALM = 100;
+    private static final int LONGEST_OPERATOR = 100;
 
     private final Parts parts;
     private final String realmName;
@@ -98,8 +99,10 @@ public final class PasswordReset implements AutoCloseable {
      * Uses a link to replace the password: all of it or nothing.
      *
      * @return what became of it; an outcome other than {@link ResetResult.Changed} has changed nothing
+     * <p>Call it outside transactions of your own: within one, sessions end and the warning goes out before it commits.
+     *
      * @throws RuntimeException if the directory, the updater or the store fails; then the password is as it was and the link
-     *     still good, except where an updater that does not join the transaction left the outcome open
+     *     still good, unless the event {@link ResetEvent.OutcomeUncertain} says that nobody knows
      */
     public ResetResult redeem(ResetSubmission submission) {
         return new Redemption(parts, realmName, realm(), submission, Typed.token(submission.token())).run();
@@ -110,7 +113,7 @@ public final class PasswordReset implements AutoCloseable {
      * link of the mail is opened, because programs open links, too.
      *
      * @param cancelToken what stood in the cancel link; it redeems nothing
-     * @return true if the link was good until now
+     * @return true if nobody had ended the link yet
      */
     public boolean cancel(@Nullable String cancelToken) {
         TokenVerdict verdict = parts.issuer().cancel(Typed.token(cancelToken), parts.scope(realmName, realm()));
@@ -128,11 +131,12 @@ public final class PasswordReset implements AutoCloseable {
      * The desk of one operator, who helps people that cannot help themselves.
      *
      * @param operator names the operator in events; not blank
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the name is blank or longer than 100 characters
      */
     public SupportDesk support(String operator) {
-        if (operator.isBlank()) {
-            throw new IllegalArgumentException("Name the operator; the events of the support desk carry it.");
+        if (operator.isBlank() || operator.length() > LONGEST_OPERATOR) {
+            throw new IllegalArgumentException("Name the operator, in at most " + LONGEST_OPERATOR
+                    + " characters; the events of the support desk carry it.");
         }
         return new SupportDesk(parts, realmName, realm(), operator);
     }
@@ -269,7 +273,10 @@ public final class PasswordReset implements AutoCloseable {
             return this;
         }
 
-        /** Sets what makes the hash that the sign-in verifies; required. */
+        /**
+         * Sets what makes the hash that the sign-in verifies; required. For bcrypt add {@link PasswordRules#maximumBytes
+         * maximumBytes(72)} to the rules, because it silently cuts.
+         */
         public Builder passwordHasher(PasswordHasher hasher) {
             settings.hasher.set(hasher);
             return this;
@@ -307,7 +314,8 @@ public final class PasswordReset implements AutoCloseable {
 
         /**
          * Sets what ends the sessions of an account once its password is changed. It is called after the change, perhaps
-         * more than once, and again if it throws. Left out, a warning is logged: sessions of a thief would survive.
+         * more than once, and again if it throws. A sign-in that was verifying the old password meanwhile has to look once more
+         * after it has opened its session. Left out, a warning is logged: sessions of a thief would survive.
          */
         public Builder endSessions(Consumer<ResetEvent.PasswordChanged> endSessions) {
             settings.endSessions.set(endSessions);

@@ -16,6 +16,7 @@ final class PasswordWriter implements PasswordWrite {
     private final Realm realm;
     private final NewPassword newPassword;
     private final Instant at;
+    private boolean hasWritten;
     private boolean isWarningQueued;
     private @Nullable Account account;
     private @Nullable PasswordRefusedException refusal;
@@ -55,6 +56,11 @@ final class PasswordWriter implements PasswordWrite {
         return at;
     }
 
+    /** Whether the updater said that it has written, which a unit that fails may still undo. */
+    boolean hasWritten() {
+        return hasWritten;
+    }
+
     /** Whether the warning is queued already, together with the change. */
     boolean isWarningQueued() {
         return isWarningQueued;
@@ -82,7 +88,8 @@ final class PasswordWriter implements PasswordWrite {
     }
 
     private Outcome joined(PasswordUpdate update) {
-        if (!realm.updater().update(update)) {
+        hasWritten = realm.updater().update(update);
+        if (!hasWritten) {
             return Outcome.NOT_WRITTEN;
         }
         if (parts.queue().joinsTransaction()) {
@@ -106,7 +113,8 @@ final class PasswordWriter implements PasswordWrite {
 
     private Outcome elsewhere(PasswordUpdate update) {
         try {
-            return realm.updater().update(update) ? Outcome.WRITTEN : Outcome.NOT_WRITTEN;
+            hasWritten = realm.updater().update(update);
+            return hasWritten ? Outcome.WRITTEN : Outcome.NOT_WRITTEN;
         } catch (PasswordRefusedException e) {
             refusal = e;
             return Outcome.NOT_WRITTEN;

@@ -80,7 +80,7 @@ public sealed interface ResetEvent {
     record LinkIssued(Instant at, String realm, String accountId, String linkId, Instant expiresAt)
             implements ResetEvent {}
 
-    /** The notifier accepted the mail with a link; earlier links of the account are dead now. */
+    /** The notifier accepted the mail with a link; earlier links die now, if the policy says so. */
     record LinkDelivered(Instant at, String realm, String accountId, String linkId) implements ResetEvent {}
 
     /** The notifier accepted a notice without a link: a password was changed, or support has issued a link. */
@@ -126,7 +126,13 @@ public sealed interface ResetEvent {
         }
     }
 
-    /** A password was changed, and the change is committed. */
+    /** A good link was sent in while too much was going on; nothing was changed. */
+    record Busy(Instant at, String realm, String accountId, String linkId) implements ResetEvent {}
+
+    /**
+     * A password was changed, and the change is committed; or, if a transaction of the application's own was around it, will
+     * be with that.
+     */
     record PasswordChanged(Instant at, String realm, String accountId, String linkId) implements ResetEvent {}
 
     /**

@@ -69,6 +69,7 @@ final class Settings {
                 supportRule,
                 issuer(EnumSet.of(rule.kind(), supportRule.kind()), source),
                 unit(),
+                tokenStore.value() == null ? () -> false : tokenStore.value()::inTransaction,
                 hasher.required("the hasher the sign-in verifies with, for example Argon2id.recommended()"),
                 rules.or(PasswordRules.nist()),
                 notifier.required("who sends the mails, for example a MailNotifier"),
@@ -81,6 +82,7 @@ final class Settings {
                 clock.or(Clock.systemUTC()));
         refuseIfOutlivedByTheWait(rule, limits.or(Limits.standard()));
         warn(rule, supportRule);
+        refuseIfNothingToJoin(parts.queue());
         parts.queue().start(new Delivery(parts));
         return new PasswordReset(parts, "", false);
     }
@@ -158,6 +160,13 @@ final class Settings {
         byte[] ofThisProcess = new byte[SigningKeys.SHORTEST_KEY];
         source.nextBytes(ofThisProcess);
         return SigningKeys.of("process", ofThisProcess);
+    }
+
+    private void refuseIfNothingToJoin(DeliveryQueue chosen) {
+        if (chosen.joinsTransaction() && tokenStore.value() == null && transactions.value() == null) {
+            throw new IllegalStateException("Set .transactions(...): the delivery queue takes part in transactions, and"
+                    + " without a token store nothing else brings them.");
+        }
     }
 
     private static void refuseIfOutlivedByTheWait(TokenPolicy rule, Limits limits) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * request ever ends one. Immutable and thread-safe.
  */
 public final class SupportDesk {
+    private static final int LONGEST_REASON = 500;
+
     private final Parts parts;
     private final String realmName;
     private final Realm realm;
@@ -81,6 +83,7 @@ public final class SupportDesk {
      * Issues a link and hands it to the operator; the account's owner is told that this happened, without the link.
      *
      * @return the link; empty if there is no such account, or it may not reset its password
+     * @throws IllegalStateException if the owner cannot be told, because there is no address or the queue is full
      */
     public Optional<IssuedLink> issue(String accountId) {
         return issue(accountId, null);
@@ -94,8 +97,9 @@ public final class SupportDesk {
      * @throws IllegalArgumentException if the reason is blank
      */
     public Optional<IssuedLink> issueWithoutNotice(String accountId, String reason) {
-        if (reason.isBlank()) {
-            throw new IllegalArgumentException("Say why the account's owner is not told that a link was issued.");
+        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw new IllegalArgumentException("Say in at most " + LONGEST_REASON
+                    + " characters why the account's owner is not told that a link was issued.");
         }
         return issue(accountId, reason);
     }
@@ -159,7 +163,7 @@ public final class SupportDesk {
      * @return how many were deleted
      */
     public int purge() {
-        int deleted = new Purge(parts).run();
+        int deleted = new PurgeSchedule(parts).run();
         publish(new ResetEvent.PurgedBySupport(parts.now(), realmName, deleted, operator));
         return deleted;
     }
@@ -169,20 +173,29 @@ public final class SupportDesk {
         if (account == null || !account.isEligible() || LinkDelivery.isUnbound(account)) {
             return Optional.empty();
         }
-        TokenIssuer.Issued issued = parts.issuer().issue(account, parts.supportScope(realmName, realm));
+        TokenIssuer.Scope scope = parts.supportScope(realmName, realm);
+        if (untoldBecause == null) {
+            tellTheOwner(account, scope.expiry());
+        }
+        TokenIssuer.Issued issued = parts.issuer().issue(account, scope);
         parts.issuer().delivered(issued);
         publish(new ResetEvent.IssuedBySupport(
                 parts.now(), realmName, accountId, issued.linkId(), issued.expiresAt(), operator, untoldBecause));
-        if (untoldBecause == null) {
-            Delivery.supportNotices(realmName, account, issued.expiresAt(), act())
-                    .forEach(this::submit);
-        }
         return Optional.of(new IssuedLink(realm.resetLink(issued.token()), issued.linkId(), issued.expiresAt()));
     }
 
-    private void submit(Item notice) {
-        if (!parts.queue().submit(Lane.NOTICES, notice.text())) {
-            publish(new ResetEvent.Dropped(parts.now(), realmName, null));
+    /** Before the link is handed out: an operator must not get one of which the owner never hears. */
+    private void tellTheOwner(Account account, Instant expiresAt) {
+        List<Item> notices = Delivery.supportNotices(realmName, account, expiresAt, act());
+        if (notices.isEmpty()) {
+            throw new IllegalStateException("The account has no address to tell its owner that a link was issued;"
+                    + " use issueWithoutNotice, with the reason.");
+        }
+        for (Item notice : notices) {
+            if (!parts.queue().submit(Lane.NOTICES, notice.text())) {
+                throw new IllegalStateException("The delivery queue does not take the notice to the account's owner,"
+                        + " so no link was issued.");
+            }
         }
     }
 
@@ -198,7 +211,7 @@ public final class SupportDesk {
     private int revoke(String accountId, List<StoredToken> rows) {
         int revoked = 0;
         for (StoredToken row : rows) {
-            if (parts.issuer().revoke(row)) {
+            if (parts.issuer().revoke(row, parts.scope(realmName, realm))) {
                 revoked++;
                 publish(new ResetEvent.RevokedBySupport(parts.now(), realmName, accountId, row.linkId(), operator));
             }

@@ -11,6 +11,7 @@ import dev.resetta.account.Account;
 import dev.resetta.delivery.DeliveryException;
 import dev.resetta.limit.Limits;
 import dev.resetta.limit.RequestLimiter.Rate;
+import dev.resetta.token.TokenPolicy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -177,19 +178,32 @@ class RequestLimitsTest {
     }
 
     @Test
-    void aGoodLinkIsTakenTenTimesAnHourAndCostsNoPermitForBadTokens() {
+    void refusedPasswordsCostNothing() {
         Fixture fixture = limited();
         ResetSubmission weak =
                 ResetSubmission.forToken(fixture.token()).password("weak").clientAddress("192.0.2.1");
 
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 30; i++) {
             assertThat(fixture.reset().redeem(weak)).isInstanceOf(ResetResult.PasswordRefused.class);
         }
-        assertThat(fixture.reset().redeem(weak.password(NEW))).isEqualTo(refused(LinkProblem.TOO_MANY_ATTEMPTS));
+        assertThat(fixture.reset().redeem(weak.password(NEW))).isEqualTo(changed());
+    }
+
+    @Test
+    void aGoodLinkIsHashedForTenTimesAnHourAndThenKeptWaiting() {
+        Fixture fixture = Fixture.of(TokenPolicy.Kind.REUSABLE);
+        fixture.limits = Limits.standard();
+        String token = fixture.token();
+        for (int i = 0; i < 10; i++) {
+            assertThat(fixture.redeem(token, NEW + i)).isEqualTo(changed());
+        }
+
+        assertThat(fixture.redeem(token, NEW)).isEqualTo(new ResetResult.Busy());
         assertThat(throttled(fixture)).containsExactly(Limit.LINK);
+        assertThat(fixture.hasher.made).hasValue(10);
 
         fixture.clock.advance(Duration.ofMinutes(6));
-        assertThat(fixture.reset().redeem(weak.password(NEW))).isEqualTo(changed());
+        assertThat(fixture.redeem(token, NEW)).isEqualTo(changed());
     }
 
     private static Fixture limited() {

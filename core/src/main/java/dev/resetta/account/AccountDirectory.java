@@ -30,7 +30,8 @@ public interface AccountDirectory {
      * <p>Called when a link is minted, checked and redeemed; during a redemption on the thread, and inside the unit, that
      * will replace the password.
      *
-     * @param accountId an id this directory has returned before
+     * @param accountId an id this directory has returned before, or, out of a hash-bound link, any text up to 200 characters
+     *     that a stranger made up: bind it, never paste it, and find nobody by it
      * @return the account as it is now; empty if it is gone
      */
     Optional<Account> findById(String accountId);

@@ -52,6 +52,7 @@ public interface DeliveryQueue extends AutoCloseable {
          *
          * @param item as submitted
          * @param attempt 1 at first, one more at each repetition
+         * @throws IllegalArgumentException if another version of Resetta wrote the item; leave it to a process that knows it
          * @return empty when the item is finished, one way or the other; else how long to wait before the next attempt
          */
         Optional<Duration> work(String item, int attempt);

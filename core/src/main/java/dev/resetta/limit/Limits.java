@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * How often links may be asked for and bad ones tried. An immutable value; every method that changes a setting returns new
  * limits.
  *
- * <p>None of them stands between a person and a good link: redeeming is judged first, and only bad tokens cost anything.
+ * <p>None of them refuses a good link: redeeming is judged first, and only bad tokens cost a client anything. Whoever sends a
+ * good link in more often than its own limit allows is told to try again later.
  */
 public final class Limits {
     private final @Nullable Rate perClient;

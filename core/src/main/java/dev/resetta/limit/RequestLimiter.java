@@ -37,17 +37,25 @@ public interface RequestLimiter {
      * A number of permits in a time.
      *
      * @param permits how many in each period, at least 1
-     * @param per the period, at least as many milliseconds as there are permits
-     * @param burst how many of them at once, at least 1
+     * @param per the period, at least as many milliseconds as there are permits, at most 366 days
+     * @param burst how many of them at once, 1 to 1,000,000
      */
     record Rate(int permits, Duration per, int burst) {
+        private static final int LARGEST_BURST = 1_000_000;
+        private static final Duration LONGEST_PERIOD = Duration.ofDays(366);
+
         /** Checks that the numbers make sense. */
         public Rate {
             Objects.requireNonNull(per, "per");
-            if (permits < 1 || burst < 1 || per.toMillis() < permits) {
-                throw new IllegalArgumentException(
-                        "A rate needs at least one permit, a burst of at least one, and a millisecond for each permit: "
-                                + permits + " in " + per + ", burst " + burst + ".");
+            boolean fits = permits >= 1
+                    && burst >= 1
+                    && burst <= LARGEST_BURST
+                    && per.compareTo(LONGEST_PERIOD) <= 0
+                    && per.toMillis() >= permits;
+            if (!fits) {
+                throw new IllegalArgumentException("A rate needs a permit or more, a burst of 1 to " + LARGEST_BURST
+                        + ", and a period of at most 366 days with a millisecond for each permit; this is " + permits
+                        + " in " + per + ", burst " + burst + ".");
             }
         }
 

@@ -86,7 +86,10 @@ public final class Argon2id implements PasswordHasher {
                 .isPresent();
     }
 
-    /** Says whether a stored hash was made with another cost than this, so that a sign-in may renew it. */
+    /**
+     * Says whether a stored hash was made with another cost than this, so that a sign-in may renew it; only if the stored hash
+     * is still the one it verified, or it could write an old password back over a reset.
+     */
     public boolean needsRehash(String stored) {
         return Argon2Hash.parse(stored)
                 .filter(hash -> hash.memoryKib() == memoryKib

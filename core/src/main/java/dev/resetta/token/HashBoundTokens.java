@@ -6,7 +6,6 @@ import dev.resetta.token.TokenVerdict.Good;
 import dev.resetta.token.TokenVerdict.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -17,7 +16,6 @@ final class HashBoundTokens implements TokenIssuer {
     private static final String MECHANISM = "hash-bound";
     private static final String SUBKEY = "signature of hash-bound tokens";
     private static final int NONCE_BYTES = 16;
-    private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private final SigningKeys keys;
     private final Secrets secrets;
@@ -52,7 +50,7 @@ final class HashBoundTokens implements TokenIssuer {
         if (!scope.now().isBefore(expiresAt)) {
             return new Bad(Reason.EXPIRED, null, linkId);
         }
-        if (expiresAt.isAfter(scope.now().plus(TokenPolicy.LONGEST_LIFETIME).plus(TOLERANCE))) {
+        if (expiresAt.isAfter(scope.now().plus(TokenPolicy.LONGEST_LIFETIME).plus(TokenPolicy.CLOCK_TOLERANCE))) {
             return new Bad(Reason.IMPLAUSIBLE, null, linkId);
         }
         Account found = scope.accounts().findById(token.accountId()).orElse(null);

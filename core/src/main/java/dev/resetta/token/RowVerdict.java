@@ -2,14 +2,11 @@ package dev.resetta.token;
 
 import dev.resetta.token.TokenIssuer.Scope;
 import dev.resetta.token.TokenVerdict.Reason;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What the row of a token tells by itself, before its account is asked: place, time, and whether somebody has ended it. */
 final class RowVerdict {
-    /** How far the clocks of two nodes may be apart. */
-    private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private RowVerdict() {}
 
@@ -35,7 +32,7 @@ final class RowVerdict {
     }
 
     private static boolean isImplausible(StoredToken row, Instant now) {
-        return row.issuedAt().isAfter(now.plus(TOLERANCE))
+        return row.issuedAt().isAfter(now.plus(TokenPolicy.CLOCK_TOLERANCE))
                 || row.expiresAt().isAfter(row.issuedAt().plus(TokenPolicy.LONGEST_LIFETIME));
     }
 

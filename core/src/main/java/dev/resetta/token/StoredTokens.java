@@ -5,6 +5,7 @@ import dev.resetta.token.StoredToken.State;
 import dev.resetta.token.TokenVerdict.Bad;
 import dev.resetta.token.TokenVerdict.Good;
 import dev.resetta.token.TokenVerdict.Reason;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -16,9 +17,12 @@ import org.slf4j.LoggerFactory;
 /** One-time and reusable tokens: the person holds 32 random bytes, the store their digest and a seal. */
 final class StoredTokens implements TokenIssuer {
     private static final Logger LOG = LoggerFactory.getLogger(TokenIssuer.class);
+    /** No secret: slots are named by a digest only because that has one length and no ambiguous boundaries. */
+    private static final byte[] SLOT_LABEL = "slot".getBytes(StandardCharsets.US_ASCII);
+
     private static final int TOKEN_BYTES = 32;
     private static final int TOKEN_LENGTH = 43;
-    private static final int MOST_TRIES_TO_CANCEL = 10;
+    private static final int MOST_TRIES_TO_END = 10;
 
     private final TokenStore store;
     private final StoredSeals seals;
@@ -82,8 +86,8 @@ final class StoredTokens implements TokenIssuer {
     }
 
     @Override
-    public boolean revoke(StoredToken seen) {
-        return store.swap(seen, seen.become(State.REVOKED, seen.uses(), mark()));
+    public boolean revoke(StoredToken token, Scope scope) {
+        return end(token.digest(), State.REVOKED, scope) instanceof Good;
     }
 
     @Override
@@ -166,9 +170,17 @@ final class StoredTokens implements TokenIssuer {
         if (presented == null) {
             return new Bad(Reason.MALFORMED);
         }
+        boolean isGenuine = store.find(presented.tokenDigest())
+                .filter(found -> Secrets.equal(found.token().cancelDigest(), presented.secretDigest()))
+                .isPresent();
+        return isGenuine ? end(presented.tokenDigest(), State.CANCELLED, scope) : new Bad(Reason.UNKNOWN);
+    }
+
+    /** Ends a link that nobody has ended yet; uses of it that come in between do not save it. */
+    private TokenVerdict end(String digest, State state, Scope scope) {
         for (int tries = 1; ; tries++) {
-            TokenStore.Found found = store.find(presented.tokenDigest()).orElse(null);
-            if (found == null || !Secrets.equal(found.token().cancelDigest(), presented.secretDigest())) {
+            TokenStore.Found found = store.find(digest).orElse(null);
+            if (found == null) {
                 return new Bad(Reason.UNKNOWN);
             }
             StoredToken seen = found.token();
@@ -176,14 +188,13 @@ final class StoredTokens implements TokenIssuer {
             if (reason != null) {
                 return bad(reason, seen);
             }
-            Account account = scope.accounts().findById(seen.accountId()).orElse(null);
-            if (account == null) {
-                return bad(Reason.NO_ACCOUNT, seen);
-            }
-            if (store.swap(seen, seen.become(State.CANCELLED, seen.uses(), mark()))) {
+            if (store.swap(seen, seen.become(state, seen.uses(), mark()))) {
+                Account account = scope.accounts()
+                        .findById(seen.accountId())
+                        .orElseGet(() -> Account.of(seen.accountId(), null, null));
                 return new Good(account, seen.expiresAt(), seen.linkId());
             }
-            if (tries == MOST_TRIES_TO_CANCEL) {
+            if (tries == MOST_TRIES_TO_END) {
                 return bad(Reason.LOST, seen);
             }
         }
@@ -253,7 +264,7 @@ final class StoredTokens implements TokenIssuer {
     }
 
     private static String slot(Account account, Scope scope) {
-        return Secrets.digest(Hmac.of(new byte[] {1})
+        return Secrets.digest(Hmac.of(SLOT_LABEL)
                 .with(scope.realm())
                 .with(scope.purpose())
                 .with(scope.channel())

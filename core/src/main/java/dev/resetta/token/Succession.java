@@ -1,7 +1,6 @@
 package dev.resetta.token;
 
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,13 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
 record Succession(String slot, long number) {
     private static final int RANDOM_BITS = 20;
 
-    /** How far ahead of now a slot may be and still be believed; further, a clock went wrong. */
-    private static final Duration TOLERANCE = Duration.ofMinutes(5);
-
     /** Whether a slot raised to this number has replaced the link. */
     boolean isEndedBy(long slotNumber, Instant now) {
         return number < slotNumber
-                && slotNumber >> RANDOM_BITS <= now.plus(TOLERANCE).toEpochMilli();
+                && slotNumber >> RANDOM_BITS
+                        <= now.plus(TokenPolicy.CLOCK_TOLERANCE).toEpochMilli();
     }
 
     /** Numbers links in the order of their issue, within one process strictly. */
@@ -39,7 +36,7 @@ record Succession(String slot, long number) {
 
         /** A clock that came back from far ahead must not drag its numbers along. */
         private static boolean isNear(long before, long proposed) {
-            return before - proposed <= TOLERANCE.toMillis() << RANDOM_BITS;
+            return before - proposed <= TokenPolicy.CLOCK_TOLERANCE.toMillis() << RANDOM_BITS;
         }
     }
 }

@@ -78,11 +78,11 @@ public interface TokenIssuer {
     }
 
     /**
-     * Ends a stored token at an operator's wish.
+     * Ends a stored token at an operator's wish, even if it is being used at this moment.
      *
-     * @return false if it is no longer as it was seen
+     * @return false if somebody has ended it already
      */
-    default boolean revoke(StoredToken seen) {
+    default boolean revoke(StoredToken token, Scope scope) {
         return false;
     }
 
@@ -114,7 +114,7 @@ public interface TokenIssuer {
         return new TokenVerdict.Bad(reason, good.account().id(), good.linkId());
     }
 
-    /** A token on its way into a mail: the only object that holds one, short-lived, with a {@link #toString()} that tells no secret. */
+    /** A token on its way into a link: short-lived, with a {@link #toString()} that tells no secret. */
     final class Issued {
         private final String token;
         private final @Nullable String cancelToken;
@@ -128,7 +128,7 @@ public interface TokenIssuer {
                 String linkId,
                 Instant expiresAt,
                 @Nullable Succession succession) {
-            this.token = token;
+            this.token = spelled(token);
             this.cancelToken = cancelToken;
             this.linkId = linkId;
             this.expiresAt = expiresAt;
@@ -149,6 +149,14 @@ public interface TokenIssuer {
         static Issued stored(
                 String token, String cancelToken, String linkId, Instant expiresAt, @Nullable Succession succession) {
             return new Issued(token, cancelToken, linkId, expiresAt, succession);
+        }
+
+        /** A link takes a token as it is, so nothing may be in it that means something there. */
+        private static String spelled(String token) {
+            if (token.isEmpty() || !token.chars().allMatch(c -> c == '.' || Base64Url.isLetter(c))) {
+                throw new IllegalArgumentException("A token consists of letters, digits, '-', '_' and '.' only.");
+            }
+            return token;
         }
 
         /** What goes into the link. */

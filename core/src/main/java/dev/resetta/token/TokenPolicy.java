@@ -13,6 +13,9 @@ public final class TokenPolicy {
     /** The longest lifetime of any link: 7 days. */
     public static final Duration LONGEST_LIFETIME = Duration.ofDays(7);
 
+    /** How far the clocks of two nodes may be apart. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
     private static final Duration SHORTEST_LIFETIME = Duration.ofMinutes(1);
 
     /** What makes a used link different from an unused one. */

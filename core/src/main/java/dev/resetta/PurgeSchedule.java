@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>The day lets a page still say that a link was used, and a clock that jumps by less deletes nothing live.
  */
-final class Purge {
+final class PurgeSchedule {
     private static final Duration EVERY = Duration.ofHours(1);
     private static final Duration KEPT = Duration.ofDays(1);
     private static final int BATCH = 500;
@@ -18,7 +18,7 @@ final class Purge {
     private final Parts parts;
     private final AtomicLong last = new AtomicLong();
 
-    Purge(Parts parts) {
+    PurgeSchedule(Parts parts) {
         this.parts = parts;
     }
 

@@ -1,0 +1,186 @@
+package dev.resetta;
+
+import dev.resetta.PasswordWriter.NewPassword;
+import dev.resetta.account.Account;
+import dev.resetta.account.PasswordRefusedException;
+import dev.resetta.password.PasswordProblem;
+import dev.resetta.token.TokenStore.ConflictException;
+import dev.resetta.token.TokenStore.OutcomeUnknownException;
+import dev.resetta.token.TokenVerdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Claims the link, judges again, writes the password and queues the warning as one unit, and repeats it when others at work
+ * at the same time made it fail, which says nothing about the link.
+ *
+ * <p>Once an updater has said yes, no way out leads past the account: it is read once more, and its fresh hash, which nobody
+ * else can have left there, tells whether the password is changed.
+ */
+final class PasswordChange {
+    private static final int MOST_ATTEMPTS = 5;
+
+    private final Parts parts;
+    private final String realmName;
+    private final Realm realm;
+    private final String token;
+    private final NewPassword newPassword;
+    private final AfterChange after;
+
+    /** The try whose commit was not answered, and that may take effect yet. */
+    private @Nullable PasswordWriter unanswered;
+
+    private TokenVerdict.@Nullable Bad refusal;
+
+    PasswordChange(Parts parts, String realmName, Realm realm, String token, NewPassword newPassword) {
+        this.parts = parts;
+        this.realmName = realmName;
+        this.realm = realm;
+        this.token = token;
+        this.newPassword = newPassword;
+        this.after = new AfterChange(parts, realmName);
+    }
+
+    /** Changes the password; null if the {@linkplain #refusal link is bad}, or others were faster too often. */
+    @Nullable
+    ResetResult run() {
+        long start = System.nanoTime();
+        for (int attempt = 1; ; attempt++) {
+            ResetResult result = attempt();
+            if (result != null || refusal != null) {
+                return result == null ? changedByTheUnansweredTry() : result;
+            }
+            if (judge() instanceof TokenVerdict.Bad bad) {
+                refusal = bad;
+                return changedByTheUnansweredTry();
+            }
+            if (attempt == MOST_ATTEMPTS || System.nanoTime() - start > HashTurns.PATIENCE.toNanos()) {
+                return changedByTheUnansweredTry();
+            }
+            LockSupport.parkNanos(
+                    TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextLong(500L << attempt)));
+        }
+    }
+
+    /** Why the link is bad, if it is. */
+    TokenVerdict.@Nullable Bad refusal() {
+        return refusal;
+    }
+
+    /** One try; null if somebody else was faster, and the link has to be judged anew, or has been: see the refusal. */
+    private @Nullable ResetResult attempt() {
+        PasswordWriter writer = new PasswordWriter(parts, realmName, realm, newPassword);
+        TokenVerdict verdict;
+        try {
+            verdict = writer.joinsTransaction() ? redeemAsUnit(writer) : redeemAlone(writer);
+        } catch (PasswordRefusedException e) {
+            return refuse(writer, e);
+        } catch (ConflictException e) {
+            return null;
+        } catch (RuntimeException | Error e) {
+            if (isChanged(writer, e)) {
+                return after.changed(writer, newPassword);
+            }
+            if (e instanceof OutcomeUnknownException) {
+                unanswered = writer;
+                return null;
+            }
+            throw e;
+        }
+        PasswordRefusedException refused = writer.refusal();
+        if (refused != null) {
+            return refuse(writer, refused);
+        }
+        if (verdict instanceof TokenVerdict.Good) {
+            return after.changed(writer, newPassword);
+        }
+        TokenVerdict.Bad bad = (TokenVerdict.Bad) verdict;
+        if (bad.reason() == TokenVerdict.Reason.UNCERTAIN) {
+            after.uncertain(writer, newPassword);
+            throw writer.failure();
+        }
+        refusal = bad.reason() == TokenVerdict.Reason.LOST ? null : bad;
+        return null;
+    }
+
+    private TokenVerdict redeemAsUnit(PasswordWriter writer) {
+        TokenVerdict[] verdict = {new TokenVerdict.Bad(TokenVerdict.Reason.LOST)};
+        boolean stands = parts.transactions().test(() -> {
+            verdict[0] = redeem(writer);
+            return verdict[0] instanceof TokenVerdict.Good;
+        });
+        // The unit's own answer counts: a commit can be lost, too.
+        return stands || !(verdict[0] instanceof TokenVerdict.Good)
+                ? verdict[0]
+                : new TokenVerdict.Bad(TokenVerdict.Reason.LOST);
+    }
+
+    /** A system elsewhere is asked only once the claim is committed, which it is not within a unit of the caller's. */
+    private TokenVerdict redeemAlone(PasswordWriter writer) {
+        if (parts.inCallersUnit().getAsBoolean()) {
+            throw new IllegalStateException(
+                    "A PasswordUpdater that does not join the transaction cannot be used within one:"
+                            + " if that is rolled back, the password is changed and the link still good. Call redeem outside it.");
+        }
+        return redeem(writer);
+    }
+
+    private TokenVerdict redeem(PasswordWriter writer) {
+        return parts.issuer().redeem(token, parts.scope(realmName, realm), writer);
+    }
+
+    private TokenVerdict judge() {
+        return parts.issuer().judge(token, parts.scope(realmName, realm));
+    }
+
+    private ResetResult refuse(PasswordWriter writer, PasswordRefusedException e) {
+        List<PasswordProblem> problems = List.of(new PasswordProblem(e.code(), List.of(), e.reason()));
+        return Refusal.of(problems, parts, realmName, writer.account().id(), newPassword.linkId());
+    }
+
+    /**
+     * Finds out whether a failed try has changed the password.
+     *
+     * @param failure thrown on if nobody can say, after all that has to follow then
+     */
+    private boolean isChanged(PasswordWriter writer, Throwable failure) {
+        // Within a unit of the caller's nothing is changed before that is committed, and its owner gets the failure.
+        if (!writer.hasWritten() || parts.inCallersUnit().getAsBoolean()) {
+            return false;
+        }
+        try {
+            Optional<Account> account =
+                    realm.accounts().findById(writer.account().id());
+            Optional<String> stored = account.flatMap(Account::passwordHash);
+            if (stored.isPresent() && stored.get().equals(newPassword.hash())) {
+                return true;
+            }
+            if (stored.isPresent() && stored.equals(writer.account().passwordHash())) {
+                return false;
+            }
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+        after.uncertain(writer, newPassword);
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
+    }
+
+    /** The try that was not answered may have taken effect after all, and then it is what ended the link. */
+    private @Nullable ResetResult changedByTheUnansweredTry() {
+        PasswordWriter writer = unanswered;
+        if (writer == null) {
+            return null;
+        }
+        OutcomeUnknownException unknown = new OutcomeUnknownException(
+                "A commit was not answered, and the account does not tell whether it took place.",
+                new IllegalStateException("The account was read after the link had ended."));
+        return isChanged(writer, unknown) ? after.changed(writer, newPassword) : null;
+    }
+}
