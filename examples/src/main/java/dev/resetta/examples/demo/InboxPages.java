@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 final class InboxPages implements Pages {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm:ss z", Locale.ENGLISH);
+    private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+");
 
     private static final String MESSAGE_POLICY = "default-src 'none'; style-src 'self'; form-action 'self';"
@@ -33,9 +35,19 @@ final class InboxPages implements Pages {
 
     @Override
     public void addTo(Routes routes) {
-        routes.get("/inbox", this::list);
-        routes.get("/inbox/{number}", this::show);
-        routes.get("/inbox/{number}/html", this::sendHtml);
+        routes.get("/inbox", ofThisMachine(this::list));
+        routes.get("/inbox/{number}", ofThisMachine(this::show));
+        routes.get("/inbox/{number}/html", ofThisMachine(this::sendHtml));
+    }
+
+    /** A foreign site can give its own name the address of this machine, and a browser then hands it what it finds here. */
+    private static Routes.Handler ofThisMachine(Routes.Handler handler) {
+        return visit -> {
+            if (!LOCAL_NAMES.contains(visit.hostName())) {
+                throw new NotFoundResponse();
+            }
+            handler.handle(visit);
+        };
     }
 
     private void list(Visit visit) {

@@ -53,6 +53,11 @@ final class Visit {
         return context.req().getRemoteAddr();
     }
 
+    /** The name by which the browser calls this server, without a port. */
+    String hostName() {
+        return context.req().getServerName();
+    }
+
     Optional<String> userAgent() {
         return Optional.ofNullable(context.userAgent());
     }

@@ -119,6 +119,18 @@ class SafeLinksTest {
     }
 
     @Test
+    void theInboxIsNotShownUnderAForeignName() {
+        site.ask(ALMA.email());
+        site.mail(1);
+        for (String page : List.of("/inbox", "/inbox/1", "/inbox/1/html")) {
+            assertThat(site.browser().fetch("GET", page, "Host", "evil.example").status())
+                    .as(page)
+                    .isEqualTo(404);
+            assertThat(site.browser().fetch("GET", page).status()).as(page).isEqualTo(200);
+        }
+    }
+
+    @Test
     void theMailSpeaksTheLanguageOfTheBrowser() {
         TestBrowser browser = site.browser();
         String fields = TestBrowser.encode("form", browser.get("/forgot").csrfField(), "email", ALMA.email());
