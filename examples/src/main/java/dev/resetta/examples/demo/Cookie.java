@@ -21,9 +21,17 @@ record Cookie(String name, String value, String path, Optional<Duration> lifetim
         return new Cookie(name, "", path, Optional.of(Duration.ZERO));
     }
 
+    /** Behind https the name says so, and then a browser takes the cookie from no sibling of this host and over no http. */
+    static String nameInBrowser(String name, String path, boolean isHttps) {
+        if (!isHttps) {
+            return name;
+        }
+        return (path.equals("/") ? "__Host-" : "__Secure-") + name;
+    }
+
     /** What stands behind {@code Set-Cookie}. */
     String header(boolean isHttps) {
-        return name + "=" + value + "; Path=" + path
+        return nameInBrowser(name, path, isHttps) + "=" + value + "; Path=" + path
                 + lifetime.map(life -> "; Max-Age=" + life.toSeconds()).orElse("")
                 + "; HttpOnly; SameSite=Lax"
                 + (isHttps ? "; Secure" : "");

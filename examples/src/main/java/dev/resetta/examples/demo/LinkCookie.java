@@ -29,7 +29,7 @@ record LinkCookie(String pages) {
 
     /** The token of the page that is visited; empty if its time is over, or it did its work. */
     Optional<String> token(Visit visit) {
-        return isPage(visit) ? visit.cookie(NAME).filter(token -> !token.isEmpty()) : Optional.empty();
+        return isPage(visit) ? visit.cookie(NAME, address(visit)).filter(token -> !token.isEmpty()) : Optional.empty();
     }
 
     /** Forgets the token once it did its work. */

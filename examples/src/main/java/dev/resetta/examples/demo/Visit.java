@@ -40,8 +40,14 @@ final class Visit {
         return context.pathParam(name);
     }
 
+    /** A cookie of the whole site. */
     Optional<String> cookie(String name) {
-        return Optional.ofNullable(context.cookie(name));
+        return cookie(name, "/");
+    }
+
+    /** A cookie of the pages below a path. */
+    Optional<String> cookie(String name, String path) {
+        return Optional.ofNullable(context.cookie(Cookie.nameInBrowser(name, path, isHttps)));
     }
 
     void set(Cookie cookie) {

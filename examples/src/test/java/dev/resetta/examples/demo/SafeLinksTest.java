@@ -146,9 +146,14 @@ class SafeLinksTest {
         try (TestSite secure = TestSite.behind("https://larkspur.example")) {
             TestBrowser browser = secure.browser();
             TestBrowser.Answer form = browser.get("/forgot");
-            assertThat(form.header("Set-Cookie")).endsWith("; HttpOnly; SameSite=Lax; Secure");
+            assertThat(form.header("Set-Cookie"))
+                    .startsWith("__Host-form=")
+                    .contains("; Path=/; ")
+                    .endsWith("; HttpOnly; SameSite=Lax; Secure");
             TestBrowser.Answer link = browser.fetch("GET", "/reset?token=" + RandomText.of(32));
-            assertThat(link.header("Set-Cookie")).endsWith("; HttpOnly; SameSite=Lax; Secure");
+            assertThat(link.header("Set-Cookie"))
+                    .startsWith("__Secure-link=")
+                    .endsWith("; HttpOnly; SameSite=Lax; Secure");
 
             // The proxy speaks http to the site, so this browser has to be told to send its secure cookie.
             String cookie = form.header("Set-Cookie").replaceFirst(";.*", "");
