@@ -236,6 +236,7 @@ final class Redemption {
         return parts.issuer().judge(token, parts.scope(realmName, realm));
     }
 
+    /** The password as the rules saw it and as the sign-in will normalize it, for the hasher and the updater alike. */
     private String password() {
         String password = submission.password();
         return password == null ? "" : parts.rules().normalize(password);
