@@ -127,12 +127,13 @@ public final class PasswordReset implements AutoCloseable {
     /**
      * The desk of one operator, who helps people that cannot help themselves.
      *
-     * @param operator names the operator in events; not blank
-     * @throws IllegalArgumentException if the name is blank
+     * @param operator names the operator in events; not blank, at most 100 characters
+     * @throws IllegalArgumentException if the name is blank or too long
      */
     public SupportDesk support(String operator) {
-        if (operator.isBlank()) {
-            throw new IllegalArgumentException("Name the operator; the events of the support desk carry it.");
+        if (operator.isBlank() || operator.length() > SupportDesk.LONGEST_OPERATOR) {
+            throw new IllegalArgumentException("Name the operator, in at most " + SupportDesk.LONGEST_OPERATOR
+                    + " characters; the events of the support desk carry it.");
         }
         return new SupportDesk(parts, realmName, realm(), operator);
     }

@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * request ever ends one. Immutable and thread-safe.
  */
 public final class SupportDesk {
+    static final int LONGEST_OPERATOR = 100;
+
     private static final int MOST_TRIES_TO_REVOKE = 10;
+
+    /** No account has a longer id, and an item of the queue is bounded. */
+    private static final int LONGEST_ACCOUNT_ID = 200;
 
     private final Parts parts;
     private final String realmName;
@@ -109,6 +114,10 @@ public final class SupportDesk {
      * @return whether the work was taken; events tell how it went
      */
     public boolean mail(String accountId) {
+        if (accountId.length() > LONGEST_ACCOUNT_ID) {
+            publish(new ResetEvent.NothingSent(parts.now(), realmName, ResetEvent.NoMail.GONE, null));
+            return true;
+        }
         Item link = new Item.Link(realmName, accountId, operator, act());
         boolean taken = parts.queue().submit(Lane.LINKS, link.text());
         publish(

@@ -101,10 +101,26 @@ class SupportDeskTest {
         assertThat(fixture.store.saved).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", " "})
-    void anOperatorHasAName(String operator) {
-        assertThatThrownBy(() -> fixture.reset().support(operator)).isInstanceOf(IllegalArgumentException.class);
+    @Test
+    void anOperatorHasAName() {
+        for (String operator : List.of("", " ", "x".repeat(101))) {
+            assertThatThrownBy(() -> fixture.reset().support(operator)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void noItemOfTheDeskGrowsPastWhatAQueueHasToTake() {
+        String id = "\u6f22".repeat(200);
+        fixture.accounts.put(
+                Account.of(id, "\u6f22".repeat(300) + "@example.com", "h").withName("\u6f22".repeat(1000)));
+        SupportDesk desk = fixture.reset().support("\u6f22".repeat(100));
+
+        desk.issue(id);
+        assertThat(desk.mail(id)).isTrue();
+        assertThat(desk.mail("x".repeat(10_000_000))).isTrue();
+
+        assertThat(fixture.queue.submitted).hasSize(2).allMatch(item -> item.length() <= 8192);
+        assertThat(fixture.events(ResetEvent.NothingSent.class)).hasSize(1);
     }
 
     @Test
