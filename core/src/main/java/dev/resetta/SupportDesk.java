@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class SupportDesk {
     private static final int LONGEST_REASON = 500;
 
+    /** No account has a longer id, and an item of the queue is bounded. */
+    private static final int LONGEST_ACCOUNT_ID = 200;
+
     private final Parts parts;
     private final String realmName;
     private final Realm realm;
@@ -110,6 +113,10 @@ public final class SupportDesk {
      * @return whether the work was taken; events tell how it went
      */
     public boolean mail(String accountId) {
+        if (accountId.length() > LONGEST_ACCOUNT_ID) {
+            publish(new ResetEvent.NothingSent(parts.now(), realmName, ResetEvent.NoMail.GONE, null));
+            return true;
+        }
         Item link = new Item.Link(realmName, accountId, operator, act());
         boolean taken = parts.queue().submit(Lane.LINKS, link.text());
         publish(

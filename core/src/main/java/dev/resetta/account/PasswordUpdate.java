@@ -28,7 +28,7 @@ public final class PasswordUpdate {
      *
      * @param account the account as it was judged
      * @param newHash the hash of the new password; null where the updater hashes for itself
-     * @param newPassword the new password as it was received
+     * @param newPassword the new password as it was received, or in NFC if the rules normalize it
      * @param at when the password changes, to the millisecond
      */
     public static PasswordUpdate of(Account account, @Nullable String newHash, String newPassword, Instant at) {
@@ -63,7 +63,7 @@ public final class PasswordUpdate {
         return newHash;
     }
 
-    /** The new password as it was received, for systems that hash for themselves. Store it nowhere. */
+    /** The new password as it was received, or in NFC if the rules normalize it, for systems that hash for themselves. Store it nowhere. */
     public String newPassword() {
         return newPassword;
     }

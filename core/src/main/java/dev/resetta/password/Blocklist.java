@@ -9,14 +9,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Passwords that everybody tries first, compared as a whole and without regard to case. */
+/** Passwords that everybody tries first, compared as a whole, without regard to case or to how accents are composed. */
 record Blocklist(Set<String> passwords) implements PasswordRules.Rule {
+    /** What some editors put in front of a file to say that it is UTF-8; no part of a password. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     static Blocklist read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return read(in);
@@ -30,8 +34,9 @@ record Blocklist(Set<String> passwords) implements PasswordRules.Rule {
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isEmpty()) {
-                    passwords.add(fold(line));
+                String password = line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+                if (!password.isEmpty()) {
+                    passwords.add(fold(password));
                 }
             }
         } catch (IOException e) {
@@ -49,7 +54,7 @@ record Blocklist(Set<String> passwords) implements PasswordRules.Rule {
     }
 
     private static String fold(String password) {
-        return password.toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(password.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 
     /** Tells how many. */

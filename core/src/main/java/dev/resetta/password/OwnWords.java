@@ -1,6 +1,7 @@
 package dev.resetta.password;
 
 import dev.resetta.account.Account;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,7 +51,9 @@ record OwnWords(List<String> serviceNames) {
                 .toList();
     }
 
+    /** Composed first, so that a name is the same word however its accents were typed. */
     private static String lettersAndDigits(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
+        String composed = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+        return composed.replaceAll("[^\\p{L}\\p{N}]+", "");
     }
 }

@@ -87,7 +87,12 @@ final class StoredTokens implements TokenIssuer {
 
     @Override
     public boolean revoke(StoredToken token, Scope scope) {
-        return end(token.digest(), State.REVOKED, scope) instanceof Good;
+        TokenVerdict verdict = end(token.digest(), State.REVOKED, scope);
+        if (verdict instanceof Bad bad && bad.reason() == Reason.LOST) {
+            throw new IllegalStateException(
+                    "The link " + token.linkId() + " is in use so often that it could not be revoked;" + " try again.");
+        }
+        return verdict instanceof Good;
     }
 
     @Override

@@ -81,6 +81,7 @@ public interface TokenIssuer {
      * Ends a stored token at an operator's wish, even if it is being used at this moment.
      *
      * @return false if somebody has ended it already
+     * @throws IllegalStateException if it is in use so often that it could not be ended
      */
     default boolean revoke(StoredToken token, Scope scope) {
         return false;
