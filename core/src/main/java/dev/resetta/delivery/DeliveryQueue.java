@@ -59,7 +59,7 @@ public interface DeliveryQueue extends AutoCloseable {
     }
 
     /**
-     * A queue in the memory of this process: 10,000 items a lane, a few daemon threads that start with the first item, one
+     * A queue in the memory of this process: 10,000 items and 8 million characters a lane, a few daemon threads that start with the first item, one
      * minute for each piece of work. What waits is lost when the process dies.
      */
     static DeliveryQueue inMemory() {

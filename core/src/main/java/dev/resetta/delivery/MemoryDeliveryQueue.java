@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class MemoryDeliveryQueue implements DeliveryQueue {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryQueue.class);
     private static final int ROOM = 10_000;
+    private static final int CHARACTERS = 8_000_000;
     private static final Duration DEADLINE = Duration.ofMinutes(1);
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
@@ -88,6 +89,7 @@ final class MemoryDeliveryQueue implements DeliveryQueue {
         private final Lane lane;
         private final ScheduledThreadPoolExecutor executor;
         private final Semaphore room = new Semaphore(ROOM);
+        private final Semaphore characters = new Semaphore(CHARACTERS);
 
         Pool(Lane lane, int threads) {
             this.lane = lane;
@@ -96,6 +98,10 @@ final class MemoryDeliveryQueue implements DeliveryQueue {
 
         boolean submit(String item, Worker worker) {
             if (!room.tryAcquire()) {
+                return false;
+            }
+            if (!characters.tryAcquire(item.length())) {
+                room.release();
                 return false;
             }
             return schedule(item, 1, Duration.ZERO, worker);
@@ -128,15 +134,20 @@ final class MemoryDeliveryQueue implements DeliveryQueue {
                         executor.schedule(() -> run(item, attempt, worker), wait.toMillis(), TimeUnit.MILLISECONDS);
                 return true;
             } catch (RejectedExecutionException closed) {
-                room.release();
+                makeRoom(item);
                 return false;
             }
+        }
+
+        private void makeRoom(String item) {
+            room.release();
+            characters.release(item.length());
         }
 
         private void run(String item, int attempt, Worker worker) {
             Optional<Duration> again = withinDeadline(item, attempt, worker);
             if (again.isEmpty()) {
-                room.release();
+                makeRoom(item);
             } else if (!schedule(item, attempt + 1, again.get(), worker)) {
                 LOG.warn("A delivery that was to be tried again is lost, because the queue was closed.");
             }

@@ -1,8 +1,12 @@
 package dev.resetta.password;
 
+import dev.resetta.account.Account;
+import dev.resetta.account.PasswordUpdate;
+import dev.resetta.account.PasswordUpdater;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Instant;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
@@ -87,8 +91,8 @@ public final class Argon2id implements PasswordHasher {
     }
 
     /**
-     * Says whether a stored hash was made with another cost than this, so that a sign-in may renew it; only if the stored hash
-     * is still the one it verified, or it could write an old password back over a reset.
+     * Says whether a stored hash was made with another cost than this, so that a sign-in may {@linkplain #upgrade renew}
+     * it.
      */
     public boolean needsRehash(String stored) {
         return Argon2Hash.parse(stored)
@@ -96,6 +100,20 @@ public final class Argon2id implements PasswordHasher {
                         && hash.iterations() == iterations
                         && hash.parallelism() == parallelism)
                 .isEmpty();
+    }
+
+    /**
+     * Renews the hash of somebody who has just signed in, if it was made with another cost; and only if the stored hash is
+     * still the one that was verified, so that no old password is written back over a reset. Outstanding links die by it.
+     *
+     * @param account the account, with the hash that the password was verified with
+     * @param password the verified password
+     * @param at when the hash changes
+     * @return true if the hash was replaced
+     */
+    public boolean upgrade(Account account, String password, PasswordUpdater updater, Instant at) {
+        return account.passwordHash().filter(this::needsRehash).isPresent()
+                && updater.update(PasswordUpdate.of(account, hash(password), password, at));
     }
 
     private static byte[] compute(String password, Argon2Hash like, int length) {

@@ -92,6 +92,26 @@ class MemoryDeliveryQueueTest {
     }
 
     @Test
+    void aLaneFullOfLongItemsTakesNothingMoreUntilTheyAreDone() throws InterruptedException {
+        CountDownLatch finished = new CountDownLatch(1000);
+        queue.start((item, attempt) -> {
+            await(release);
+            finished.countDown();
+            return Optional.empty();
+        });
+        String longest = "x".repeat(8000);
+        for (int i = 0; i < 1000; i++) {
+            assertThat(queue.submit(Lane.REQUESTS, longest)).isTrue();
+        }
+
+        assertThat(queue.submit(Lane.REQUESTS, "item")).isFalse();
+        assertThat(queue.submit(Lane.NOTICES, "item")).isTrue();
+        release.countDown();
+        finished.await();
+        queue.close();
+    }
+
+    @Test
     void whatIsToBeTriedAgainIsTriedAgain() throws InterruptedException {
         CountDownLatch worked = new CountDownLatch(3);
         queue.start((item, attempt) -> {

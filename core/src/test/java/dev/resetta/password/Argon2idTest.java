@@ -3,6 +3,10 @@ package dev.resetta.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.resetta.account.Account;
+import dev.resetta.account.PasswordUpdate;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +29,33 @@ class Argon2idTest {
         assertThat(CHEAPEST.verify(password + " ", stored)).isFalse();
         assertThat(CHEAPEST.verify("", stored)).isFalse();
         assertThat(CHEAPEST.needsRehash(stored)).isTrue();
+    }
+
+    @Test
+    void anUpgradeAtSignInReplacesAHashOfAnotherCostOnly() {
+        String password = "password";
+        String cheaper = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
+        List<PasswordUpdate> updates = new ArrayList<>();
+        Account account = Account.of("17", "ada@example.com", cheaper);
+
+        assertThat(CHEAPEST.upgrade(account, password, updates::add, Instant.EPOCH))
+                .isTrue();
+
+        assertThat(updates).hasSize(1);
+        assertThat(updates.get(0).expectedHash()).contains(cheaper);
+        assertThat(CHEAPEST.verify(password, updates.get(0).newHash())).isTrue();
+        Account upgraded = Account.of("17", "ada@example.com", updates.get(0).newHash());
+        assertThat(CHEAPEST.upgrade(upgraded, password, updates::add, Instant.EPOCH))
+                .isFalse();
+        assertThat(updates).hasSize(1);
+    }
+
+    @Test
+    void anUpgradeThatCameTooLateChangesNothing() {
+        Account account = Account.of("17", null, "$2a$10$a hash of another kind");
+
+        assertThat(CHEAPEST.upgrade(account, "password", update -> false, Instant.EPOCH))
+                .isFalse();
     }
 
     @Test
