@@ -127,7 +127,8 @@ public final class SupportDesk {
     }
 
     /**
-     * Lists the links of an account that nobody has ended, the newest first.
+     * Lists the links of an account that nobody has ended, the newest first. Hash-bound links are never among them, nor are
+     * they revoked where the other policy stores its links.
      *
      * @throws IllegalStateException if links are stored nowhere
      */
@@ -154,7 +155,7 @@ public final class SupportDesk {
     }
 
     /**
-     * Ends all links of an account.
+     * Ends all links of an account that are stored.
      *
      * @return how many nobody had ended
      * @throws IllegalStateException if links are stored nowhere
