@@ -72,6 +72,36 @@ class AftermathTest {
     }
 
     @Test
+    void aCommitThatTakesEffectOnlyAfterItWasLookedForIsAChange() {
+        Fixture fixture = withStore(new LosingTheAnswer(true));
+        Account before = fixture.accounts.get(ADA);
+        fixture.accounts = new TestAccounts() {
+            private boolean isBehind;
+
+            @Override
+            public Optional<Account> findById(String accountId) {
+                boolean stillSeesTheOldOne = isBehind;
+                isBehind = false;
+                return stillSeesTheOldOne ? Optional.of(before) : super.findById(accountId);
+            }
+
+            @Override
+            public boolean update(PasswordUpdate update) {
+                isBehind = super.update(update);
+                return isBehind;
+            }
+        };
+        fixture.accounts.put(before);
+        String token = fixture.token();
+
+        assertThat(fixture.redeem(token, NEW)).isEqualTo(changed());
+
+        assertThat(sessionsEnded).hasValue(1);
+        assertThat(fixture.events(ResetEvent.PasswordChanged.class)).hasSize(1);
+        assertThat(fixture.events(ResetEvent.LinkRefused.class)).isEmpty();
+    }
+
+    @Test
     void anErrorOfTheSessionHookIsAnEventAndIsTriedAgain() {
         Fixture fixture = Fixture.oneTime();
         fixture.endSessions = changed -> {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.resetta.ResetEvent.Limit;
 import dev.resetta.account.Account;
 import dev.resetta.delivery.DeliveryException;
+import dev.resetta.delivery.DeliveryQueue;
 import dev.resetta.limit.Limits;
 import dev.resetta.limit.RequestLimiter.Rate;
 import dev.resetta.token.TokenPolicy;
@@ -175,6 +176,21 @@ class RequestLimitsTest {
         assertThat(fixture.reset()
                         .redeem(ResetSubmission.forToken(token).password(NEW).clientAddress("192.0.2.1")))
                 .isEqualTo(changed());
+    }
+
+    @Test
+    void aLinkThatTheQueueDidNotTakeCostsNoPermit() {
+        Fixture fixture = Fixture.oneTime();
+        fixture.limits = Limits.none().perAccount(new Rate(1, Duration.ofMinutes(30), 1));
+        fixture.queue.full.add(DeliveryQueue.Lane.LINKS);
+        fixture.reset().request(ResetRequest.forIdentifier(ADDRESS));
+        fixture.queue.run();
+        fixture.queue.full.clear();
+
+        fixture.reset().request(ResetRequest.forIdentifier(ADDRESS));
+        fixture.queue.run();
+
+        assertThat(fixture.mail.links()).hasSize(1);
     }
 
     @Test
