@@ -3,7 +3,6 @@ package dev.resetta;
 import dev.resetta.account.AccountDirectory;
 import dev.resetta.account.PasswordUpdater;
 import dev.resetta.delivery.DeliveryQueue;
-import dev.resetta.delivery.DeliveryQueue.Lane;
 import dev.resetta.delivery.Notifier;
 import dev.resetta.limit.Limits;
 import dev.resetta.limit.RequestLimiter;
@@ -16,7 +15,6 @@ import dev.resetta.token.TokenStore;
 import dev.resetta.token.TokenVerdict;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -61,23 +59,7 @@ public final class PasswordReset implements AutoCloseable {
      */
     public boolean request(ResetRequest request) {
         realm();
-        Instant now = parts.now();
-        String identifier = Typed.identifier(request.identifier());
-        if (!parts.throttle().allowsClient(request.clientAddress(), now)) {
-            parts.events().publish(new ResetEvent.Throttled(now, realmName, ResetEvent.Limit.CLIENT, null));
-            return false;
-        }
-        if (!parts.throttle().allowsIdentifier(realmName, identifier, now)) {
-            parts.events().publish(new ResetEvent.Throttled(now, realmName, ResetEvent.Limit.IDENTIFIER, null));
-            return true;
-        }
-        if (submit(request, identifier, now)) {
-            parts.events().publish(new ResetEvent.Requested(now, realmName));
-        } else {
-            parts.throttle().giveBackIdentifier(realmName, identifier);
-            parts.events().publish(new ResetEvent.Dropped(now, realmName, null));
-        }
-        return true;
+        return new RequestPath(parts, realmName).take(request);
     }
 
     /**
@@ -163,21 +145,6 @@ public final class PasswordReset implements AutoCloseable {
     public void close() {
         if (!isView) {
             parts.queue().close();
-        }
-    }
-
-    private boolean submit(ResetRequest request, String identifier, Instant now) {
-        Item.Act act = new Item.Act(
-                now,
-                request.clientAddress().orElse(null),
-                request.userAgent().orElse(null),
-                request.locale().orElse(null));
-        Item item = new Item.Request(realmName, identifier.isEmpty() ? null : identifier, act);
-        try {
-            return parts.queue().submit(Lane.REQUESTS, item.text());
-        } catch (RuntimeException e) {
-            parts.throttle().giveBackIdentifier(realmName, identifier);
-            throw e;
         }
     }
 
