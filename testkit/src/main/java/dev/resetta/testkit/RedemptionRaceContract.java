@@ -103,8 +103,9 @@ public abstract class RedemptionRaceContract {
 
     /** Everybody looks at the link first, as a page does, and all send their passwords in at the same moment. */
     private static List<ResetResult> redeemAtOnce(SharedParts parts, TokenPolicy policy, IntFunction<String> tokenOf) {
+        SharedParts dawdling = new Dawdling(parts);
         List<Node> nodes = IntStream.range(0, RUNNERS)
-                .mapToObj(i -> Node.of(parts, policy))
+                .mapToObj(i -> Node.of(dawdling, policy))
                 .toList();
         for (int i = 0; i < RUNNERS; i++) {
             assertThat(nodes.get(i).reset.check(tokenOf.apply(i))).isInstanceOf(LinkCheck.Good.class);
