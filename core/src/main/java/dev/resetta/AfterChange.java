@@ -7,6 +7,8 @@ import dev.resetta.delivery.DeliveryQueue.Lane;
 /**
  * What has to follow a changed password, and a password of which nobody knows whether it was changed: warnings, the end of
  * sessions, events. None of it can undo the change, so none of it fails.
+ *
+ * <p>In a transaction of the caller's the change is none before that commits, so all of it waits for that.
  */
 final class AfterChange {
     private final Parts parts;
@@ -20,13 +22,27 @@ final class AfterChange {
     /** The password is changed. */
     ResetResult changed(PasswordWriter writer, NewPassword newPassword) {
         ResetEvent.PasswordChanged event = event(writer, newPassword);
+        afterCommit(() -> follow(event, writer, newPassword));
+        return new ResetResult.Changed(event.accountId());
+    }
+
+    private void follow(ResetEvent.PasswordChanged event, PasswordWriter writer, NewPassword newPassword) {
         if (!writer.isWarningQueued()) {
             Account account = writer.account();
             Delivery.warnings(realmName, account, newPassword.act()).forEach(this::submitOrReport);
         }
         endSessions(event, newPassword.act());
         parts.events().publish(event);
-        return new ResetResult.Changed(event.accountId());
+    }
+
+    /** At once, if nobody can say when the commit is: ending sessions in vain is harmless. */
+    private void afterCommit(Runnable action) {
+        try {
+            parts.transactions().afterCommit(action);
+        } catch (RuntimeException e) {
+            parts.events().trouble("What follows a changed password could not be left until after the commit.", e);
+            action.run();
+        }
     }
 
     /** The password may be changed. Sessions end all the same: ending them in vain is harmless, leaving them is the breach. */

@@ -10,10 +10,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a reset works with, once the builder has found it fit. */
@@ -22,8 +20,7 @@ record Parts(
         TokenPolicy policy,
         TokenPolicy supportPolicy,
         TokenIssuer issuer,
-        Predicate<BooleanSupplier> transactions,
-        BooleanSupplier inCallersUnit,
+        TokenIssuer.Transactional transactions,
         PasswordHasher hasher,
         PasswordRules rules,
         Notifier notifier,
@@ -37,6 +34,18 @@ record Parts(
     /** Now, in the whole milliseconds that rows and tokens hold. */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * Puts work into the queue that depends on what the caller's transaction, if there is one, has written: with that
+     * transaction if the queue takes part in it, else once it has committed.
+     */
+    void enqueue(Runnable submit) {
+        if (queue.joinsTransaction()) {
+            submit.run();
+        } else {
+            transactions.afterCommit(submit);
+        }
     }
 
     TokenIssuer.Scope supportScope(String realmName, Realm realm) {

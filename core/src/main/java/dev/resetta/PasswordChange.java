@@ -109,7 +109,7 @@ final class PasswordChange {
 
     private TokenVerdict redeemAsUnit(PasswordWriter writer) {
         TokenVerdict[] verdict = {new TokenVerdict.Bad(TokenVerdict.Reason.LOST)};
-        boolean stands = parts.transactions().test(() -> {
+        boolean stands = parts.transactions().transactionally(() -> {
             verdict[0] = redeem(writer);
             return verdict[0] instanceof TokenVerdict.Good;
         });
@@ -121,7 +121,7 @@ final class PasswordChange {
 
     /** A system elsewhere is asked only once the claim is committed, which it is not within a unit of the caller's. */
     private TokenVerdict redeemAlone(PasswordWriter writer) {
-        if (parts.inCallersUnit().getAsBoolean()) {
+        if (parts.transactions().inTransaction()) {
             throw new IllegalStateException(
                     "A PasswordUpdater that does not join the transaction cannot be used within one:"
                             + " if that is rolled back, the password is changed and the link still good. Call redeem outside it.");
@@ -149,7 +149,7 @@ final class PasswordChange {
      */
     private boolean isChanged(PasswordWriter writer, Throwable failure) {
         // Within a unit of the caller's nothing is changed before that is committed, and its owner gets the failure.
-        if (!writer.hasWritten() || parts.inCallersUnit().getAsBoolean()) {
+        if (!writer.hasWritten() || parts.transactions().inTransaction()) {
             return false;
         }
         try {

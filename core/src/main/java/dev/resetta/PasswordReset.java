@@ -16,10 +16,8 @@ import dev.resetta.token.TokenVerdict;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,9 +78,10 @@ public final class PasswordReset implements AutoCloseable {
     /**
      * Uses a link to replace the password: all of it or nothing.
      *
-     * @return what became of it; an outcome other than {@link ResetResult.Changed} has changed nothing
-     * <p>Call it outside transactions of your own: within one, sessions end and the warning goes out before it commits.
+     * <p>Within a transaction of your own that the token store takes part in, "changed" holds once that commits; sessions end, the
+     * warning goes out and the event is published then, and never if it is rolled back. An exception means that it has to be.
      *
+     * @return what became of it; an outcome other than {@link ResetResult.Changed} has changed nothing
      * @throws RuntimeException if the directory, the updater or the store fails; then the password is as it was and the link
      *     still good, unless the event {@link ResetEvent.OutcomeUncertain} says that nobody knows
      */
@@ -232,11 +231,11 @@ public final class PasswordReset implements AutoCloseable {
 
         /**
          * Sets what runs a redemption as one unit, where no token store does: for hash-bound links and issuers of one's own.
-         * It has the contract of {@link TokenStore#transactionally}. By default the parts of a unit just run one after the
-         * other.
+         * One lambda will do, with the contract of {@link TokenStore#transactionally}; a {@code ResetDatabase} fits as it is. By
+         * default the parts of a unit just run one after the other.
          */
-        public Builder transactions(Predicate<BooleanSupplier> transactionally) {
-            settings.transactions.set(transactionally);
+        public Builder transactions(TokenIssuer.Transactional transactions) {
+            settings.transactions.set(transactions);
             return this;
         }
 

@@ -29,13 +29,17 @@ final class RequestPath {
             parts.events().publish(new ResetEvent.Throttled(now, realmName, ResetEvent.Limit.IDENTIFIER, null));
             return true;
         }
+        parts.enqueue(() -> enqueue(request, identifier, now));
+        return true;
+    }
+
+    private void enqueue(ResetRequest request, String identifier, Instant now) {
         if (submit(request, identifier, now)) {
             parts.events().publish(new ResetEvent.Requested(now, realmName));
         } else {
             parts.throttle().giveBackIdentifier(realmName, identifier);
             parts.events().publish(new ResetEvent.Dropped(now, realmName, null));
         }
-        return true;
     }
 
     private boolean submit(ResetRequest request, String identifier, Instant now) {

@@ -26,7 +26,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,7 +46,7 @@ final class Settings {
     final Setting<TokenStore> tokenStore = new Setting<>("tokenStore");
     final Setting<SigningKeys> signingKeys = new Setting<>("signingKeys");
     final Setting<TokenIssuer> tokenIssuer = new Setting<>("tokenIssuer");
-    final Setting<Predicate<BooleanSupplier>> transactions = new Setting<>("transactions");
+    final Setting<TokenIssuer.Transactional> transactions = new Setting<>("transactions");
     final Setting<PasswordHasher> hasher = new Setting<>("passwordHasher");
     final Setting<PasswordRules> rules = new Setting<>("passwordRules");
     final Setting<Notifier> notifier = new Setting<>("notifier");
@@ -69,7 +68,6 @@ final class Settings {
                 supportRule,
                 issuer(EnumSet.of(rule.kind(), supportRule.kind()), source),
                 unit(),
-                tokenStore.value() == null ? () -> false : tokenStore.value()::inTransaction,
                 hasher.required("the hasher the sign-in verifies with, for example Argon2id.recommended()"),
                 rules.or(PasswordRules.nist()),
                 notifier.required("who sends the mails, for example a MailNotifier"),
@@ -137,7 +135,7 @@ final class Settings {
                 source);
     }
 
-    private Predicate<BooleanSupplier> unit() {
+    private TokenIssuer.Transactional unit() {
         TokenStore store = tokenStore.value();
         if (store == null) {
             return transactions.or(BooleanSupplier::getAsBoolean);
@@ -145,7 +143,7 @@ final class Settings {
         if (transactions.value() != null) {
             throw new IllegalStateException("Leave .transactions(...) out: the token store brings its own.");
         }
-        return store::transactionally;
+        return store;
     }
 
     /** Nodes that share a limiter have to call the same thing by the same key, so it comes from the keys they share. */

@@ -8,6 +8,7 @@ import dev.resetta.token.TokenPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +111,8 @@ public final class SupportDesk {
     /**
      * Mails a link to the account's owner; the operator does not get to see it.
      *
-     * @return whether the work was taken; events tell how it went
+     * @return whether the work was taken; events tell how it went. Within a transaction that the queue takes no part in it is
+     *     handed over once that has committed, and then an event alone tells whether it was taken
      */
     public boolean mail(String accountId) {
         if (accountId.length() > LONGEST_ACCOUNT_ID) {
@@ -118,12 +120,15 @@ public final class SupportDesk {
             return true;
         }
         Item link = new Item.Link(realmName, accountId, operator, act());
-        boolean taken = parts.queue().submit(Lane.LINKS, link.text());
-        publish(
-                taken
-                        ? new ResetEvent.MailedBySupport(parts.now(), realmName, accountId, operator)
-                        : new ResetEvent.Dropped(parts.now(), realmName, accountId));
-        return taken;
+        AtomicBoolean taken = new AtomicBoolean(true);
+        parts.enqueue(() -> {
+            taken.set(parts.queue().submit(Lane.LINKS, link.text()));
+            publish(
+                    taken.get()
+                            ? new ResetEvent.MailedBySupport(parts.now(), realmName, accountId, operator)
+                            : new ResetEvent.Dropped(parts.now(), realmName, accountId));
+        });
+        return taken.get();
     }
 
     /**

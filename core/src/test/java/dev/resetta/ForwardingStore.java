@@ -94,6 +94,11 @@ public class ForwardingStore implements TokenStore {
         return rows.inTransaction();
     }
 
+    @Override
+    public void afterCommit(Runnable action) {
+        rows.afterCommit(action);
+    }
+
     /** The same without transactions: what fails has to be swapped back. */
     public static class WithoutTransactions extends ForwardingStore {
         @Override

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -18,7 +19,7 @@ final class MemoryTokenStore implements TokenStore {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, StoredToken> rows = new HashMap<>();
     private final Map<String, Long> slots = new HashMap<>();
-    private @Nullable Deque<Runnable> undo;
+    private @Nullable Unit running;
 
     @Override
     public void save(StoredToken token) {
@@ -97,40 +98,65 @@ final class MemoryTokenStore implements TokenStore {
 
     @Override
     public boolean transactionally(BooleanSupplier work) {
-        return locked(() -> {
-            boolean isOutermost = undo == null;
-            Deque<Runnable> steps = undo == null ? new ArrayDeque<>() : undo;
-            undo = steps;
+        if (inTransaction()) {
+            return unit().run(work);
+        }
+        Unit unit = new Unit(new ArrayDeque<>(), new ArrayDeque<>());
+        boolean stands = locked(() -> {
+            running = unit;
             try {
-                return asUnit(work, steps);
+                return unit.run(work);
             } finally {
-                undo = isOutermost ? null : steps;
+                running = null;
             }
         });
+        unit.after().forEach(Runnable::run);
+        return stands;
     }
 
     @Override
     public boolean inTransaction() {
-        return lock.isHeldByCurrentThread() && undo != null;
+        return lock.isHeldByCurrentThread() && running != null;
     }
 
-    /** Undoes what the work did, and no more, if it answers false or throws. */
-    private static boolean asUnit(BooleanSupplier work, Deque<Runnable> steps) {
-        int before = steps.size();
-        boolean stands = false;
-        try {
-            stands = work.getAsBoolean();
-            return stands;
-        } finally {
-            while (!stands && steps.size() > before) {
-                steps.pop().run();
+    @Override
+    public void afterCommit(Runnable action) {
+        if (inTransaction()) {
+            unit().after().addLast(action);
+        } else {
+            action.run();
+        }
+    }
+
+    private Unit unit() {
+        return Objects.requireNonNull(running, "running");
+    }
+
+    /** What undoes the steps of a unit, the last one first, and what is to be done when it stands. */
+    private record Unit(Deque<Runnable> undo, Deque<Runnable> after) {
+
+        /** Undoes what the work did, and no more, if it answers false or throws. */
+        boolean run(BooleanSupplier work) {
+            int undoBefore = undo.size();
+            int afterBefore = after.size();
+            boolean stands = false;
+            try {
+                stands = work.getAsBoolean();
+                return stands;
+            } finally {
+                while (!stands && undo.size() > undoBefore) {
+                    undo.pop().run();
+                }
+                while (!stands && after.size() > afterBefore) {
+                    after.removeLast();
+                }
             }
         }
     }
 
     private void undoBy(Runnable step) {
-        if (undo != null) {
-            undo.push(step);
+        if (running != null) {
+            running.undo().push(step);
         }
     }
 

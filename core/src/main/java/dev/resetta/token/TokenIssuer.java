@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,6 +190,26 @@ public interface TokenIssuer {
         @Override
         public String toString() {
             return "Issued[" + linkId + "]";
+        }
+    }
+
+    /** What makes several writes one: the transactions in which links are redeemed. */
+    @FunctionalInterface
+    interface Transactional {
+        /** Runs work as one unit on the calling thread, with the contract of {@link TokenStore#transactionally}. */
+        boolean transactionally(BooleanSupplier work);
+
+        /** Says whether the calling thread is inside such a unit and its failure undoes what was written. */
+        default boolean inTransaction() {
+            return false;
+        }
+
+        /**
+         * Runs an action once the transaction of the calling thread has committed, and never if it is undone; outside a
+         * transaction at once. Override it together with {@link #inTransaction()}; the default runs it at once.
+         */
+        default void afterCommit(Runnable action) {
+            action.run();
         }
     }
 

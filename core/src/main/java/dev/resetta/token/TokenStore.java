@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
  * everything else is plain reading and writing of single rows. Implementations are thread-safe. Broken infrastructure is
  * an unchecked exception, and is taken as "refuse".
  */
-public interface TokenStore {
+public interface TokenStore extends TokenIssuer.Transactional {
 
     /** Inserts a row; the digest is new. */
     void save(StoredToken token);
@@ -66,13 +66,9 @@ public interface TokenStore {
      *     who gets the original exception, because that transaction is gone
      * @throws OutcomeUnknownException if the commit failed in a way that does not tell whether it took place
      */
+    @Override
     default boolean transactionally(BooleanSupplier work) {
         return work.getAsBoolean();
-    }
-
-    /** Says whether the calling thread is inside {@link #transactionally} and its failure undoes what was written. */
-    default boolean inTransaction() {
-        return false;
     }
 
     /**

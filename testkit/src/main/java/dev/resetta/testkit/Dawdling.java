@@ -3,14 +3,13 @@ package dev.resetta.testkit;
 import dev.resetta.account.Account;
 import dev.resetta.account.AccountDirectory;
 import dev.resetta.account.PasswordUpdater;
+import dev.resetta.token.TokenIssuer;
 import dev.resetta.token.TokenStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /**
  * Shared parts in which a moment passes between reading something and acting on it, as it does where they are a network away:
@@ -49,7 +48,7 @@ record Dawdling(SharedParts parts) implements SharedParts {
     }
 
     @Override
-    public Predicate<BooleanSupplier> transactions() {
+    public TokenIssuer.Transactional transactions() {
         return parts.transactions();
     }
 

@@ -3,9 +3,9 @@ package dev.resetta.testkit;
 import dev.resetta.account.Account;
 import dev.resetta.account.AccountDirectory;
 import dev.resetta.account.PasswordUpdater;
+import dev.resetta.token.TokenIssuer;
 import dev.resetta.token.TokenStore;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /** A store and accounts in memory. */
 record InMemoryParts(TokenStore tokenStore, InMemoryAccounts all) implements SharedParts {
@@ -20,7 +20,7 @@ record InMemoryParts(TokenStore tokenStore, InMemoryAccounts all) implements Sha
     }
 
     @Override
-    public Predicate<BooleanSupplier> transactions() {
+    public TokenIssuer.Transactional transactions() {
         return BooleanSupplier::getAsBoolean;
     }
 

@@ -3,9 +3,8 @@ package dev.resetta.testkit;
 import dev.resetta.account.Account;
 import dev.resetta.account.AccountDirectory;
 import dev.resetta.account.PasswordUpdater;
+import dev.resetta.token.TokenIssuer;
 import dev.resetta.token.TokenStore;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /**
  * The parts under test that all processes of an application share: its token store and its accounts.
@@ -24,7 +23,7 @@ public interface SharedParts {
     PasswordUpdater updater();
 
     /** What runs a redemption of a hash-bound link as one unit. */
-    Predicate<BooleanSupplier> transactions();
+    TokenIssuer.Transactional transactions();
 
     /** Adds an account, or replaces the one with its id, in every field: address, hash, stamp, eligibility. */
     void save(Account account);
