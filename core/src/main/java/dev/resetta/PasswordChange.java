@@ -62,7 +62,7 @@ final class PasswordChange {
                 return changedByTheUnansweredTry();
             }
             LockSupport.parkNanos(
-                    TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextLong(500L << attempt)));
+                    TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextLong(2000L << attempt)));
         }
     }
 

@@ -1,12 +1,30 @@
 package dev.resetta.jdbc;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The databases Resetta speaks to, each with its own statements and schema file. */
 public enum DatabaseProduct {
+    /** PostgreSQL 12 and later; tested on 18. */
+    POSTGRESQL("PostgreSQL", "schema-postgresql.sql"),
+
+    /** MariaDB 10.6 and later with InnoDB; tested on 11.4. */
+    MARIADB("MariaDB", "schema-mariadb.sql"),
+
+    /** MySQL 8 and later with InnoDB. Its statements and its schema are tested on MariaDB only. */
+    MYSQL("MySQL", "schema-mysql.sql"),
+
     /** H2, version 2, embedded or as a server. */
-    H2("H2", "schema-h2.sql");
+    H2("H2", "schema-h2.sql"),
+
+    /** HSQLDB 2.7, embedded or as a server, in any of its three transaction models. */
+    HSQLDB("HSQL Database Engine", "schema-hsqldb.sql"),
+
+    /** Any other database that speaks standard SQL: in more statements than its own would take, and untested. */
+    STANDARD_SQL("", "schema-standard.sql");
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseProduct.class);
 
     private final String reportedName;
     private final String schemaFile;
@@ -21,9 +39,13 @@ public enum DatabaseProduct {
         return Arrays.stream(values())
                 .filter(product -> product.reportedName.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Resetta does not know the database " + name
-                        + ". It supports " + supported() + "; if this is one of them under another name, say so with"
-                        + " ResetDatabase.product(...)."));
+                .orElseGet(() -> {
+                    LOG.warn(
+                            "Resetta does not know the database {} and speaks standard SQL to it, untested. If it is another"
+                                    + " product under a name of its own, say so with ResetDatabase.product(...).",
+                            name);
+                    return STANDARD_SQL;
+                });
     }
 
     /** The file in the jar, beside this class. */
@@ -33,11 +55,12 @@ public enum DatabaseProduct {
 
     Dialect dialect() {
         return switch (this) {
+            case POSTGRESQL -> PostgreSqlDialect.INSTANCE;
+            case MARIADB -> MariaDbDialect.INSTANCE;
+            case MYSQL -> MySqlDialect.INSTANCE;
             case H2 -> H2Dialect.INSTANCE;
+            case HSQLDB -> HsqldbDialect.INSTANCE;
+            case STANDARD_SQL -> Dialect.STANDARD;
         };
-    }
-
-    private static String supported() {
-        return Arrays.stream(values()).map(product -> product.reportedName).collect(Collectors.joining(", "));
     }
 }

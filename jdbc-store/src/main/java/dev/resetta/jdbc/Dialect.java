@@ -6,35 +6,106 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What differs between databases: the statements that are not standard SQL, and what their errors mean. */
-interface Dialect {
+/**
+ * Standard SQL and its SQLStates: the base of every database, and all there is for one that Resetta does not know.
+ *
+ * <p>A database of its own overrides what it does in fewer statements, and what its errors mean.
+ */
+class Dialect {
+    static final Dialect STANDARD = new Dialect();
+
+    private static final Set<String> CONFLICTS = Set.of("40001");
+
+    private static final String RAISE_SLOT = """
+            UPDATE {prefix}slot
+               SET number = CASE WHEN number < ? THEN ? ELSE number END
+             WHERE slot = ?
+            """;
+
+    private static final String ADD_SLOT = """
+            INSERT INTO {prefix}slot (slot, number)
+            VALUES (?, ?)
+            """;
+
+    private static final String TAKE_PERMIT = """
+            UPDATE {prefix}permit
+               SET full_at = CASE WHEN full_at > ? THEN ? WHEN full_at > ? THEN full_at + ? ELSE ? END
+             WHERE id = ? AND (full_at <= ? OR full_at > ?)
+            """;
+
+    private static final String FIRST_PERMIT = """
+            INSERT INTO {prefix}permit (id, full_at)
+            VALUES (?, ?)
+            """;
 
     /**
-     * Raises a slot to a number and never lowers it. Counts one row, also if nothing had to be raised; none if the slot was
-     * deleted meanwhile. Parameters: slot, number.
+     * Raises a slot to a number and never lowers it.
+     *
+     * @return false if another thread was making the same slot; nothing was written
      */
-    String supersede();
+    boolean supersede(Session session, byte[] slot, long number) throws SQLException {
+        return session.update(RAISE_SLOT, number, number, slot) > 0 || add(session, ADD_SLOT, slot, number);
+    }
 
-    /** Selects the rows that expired first. Parameters: expired before, at most how many rows. */
-    String oldestExpired();
+    /** Takes a permit, if there is one, and says whether it did. */
+    boolean take(Session session, Permit permit) throws SQLException {
+        return update(session, permit)
+                || add(session, FIRST_PERMIT, permit.key(), permit.first())
+                || update(session, permit);
+    }
+
+    private boolean update(Session session, Permit p) throws SQLException {
+        int rows = session.update(
+                TAKE_PERMIT, p.wrong(), p.last(), p.now(), p.interval(), p.first(), p.key(), p.latest(), p.wrong());
+        return rows > 0;
+    }
+
+    private boolean add(Session session, String sql, byte[] key, long value) throws SQLException {
+        try {
+            return session.update(sql, key, value) > 0;
+        } catch (SQLException e) {
+            if (isDuplicateKey(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** What makes a select lock its row; empty if an update of the row has to do that before. */
+    String lockingRead() {
+        return "";
+    }
+
+    /** Whether instants of the delivery queue need to be bound as UTC, because a driver would take them for local time. */
+    boolean bindsLocalTime() {
+        return false;
+    }
 
     /** Whether an error only tells of others at work at the same time: the transaction is lost and may be repeated. */
-    boolean isConflict(SQLException error);
+    boolean isConflict(SQLException error) {
+        return isOneOf(CONFLICTS, error);
+    }
 
     /**
      * Whether a commit that failed has certainly undone everything. Narrower than a conflict: a commit that timed out may have
      * taken place.
      */
-    boolean isLostCommit(SQLException error);
+    boolean isUndoneCommit(SQLException error) {
+        return isOneOf(CONFLICTS, error);
+    }
 
     /** Whether an insert met a row with the same key. */
-    boolean isDuplicateKey(SQLException error);
+    boolean isDuplicateKey(SQLException error) {
+        return "23505".equals(error.getSQLState());
+    }
 
     /** Whether another process was creating the same table or index. */
-    boolean isSchemaRace(SQLException error);
+    boolean isSchemaRace(SQLException error) {
+        return isConflict(error);
+    }
 
     /** Looks for a conflict in all that led to an exception, however many layers have wrapped it. */
-    default boolean isCausedByConflict(Throwable thrown) {
+    final boolean isCausedByConflict(Throwable thrown) {
         return searchConflict(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
@@ -47,5 +118,9 @@ interface Dialect {
             return true;
         }
         return searchConflict(thrown.getCause(), seen);
+    }
+
+    static boolean isOneOf(Set<String> states, SQLException error) {
+        return error.getSQLState() != null && states.contains(error.getSQLState());
     }
 }

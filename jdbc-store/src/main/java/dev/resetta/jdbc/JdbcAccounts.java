@@ -103,16 +103,23 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
     /**
      * {@inheritDoc}
      *
-     * <p>An id that the column cannot hold is the id of nobody.
+     * <p>An id that the column cannot hold is the id of nobody. Within a unit the row is locked, where the database can, so
+     * that the account that is judged is the one that is written.
      *
      * @throws ResetDatabaseException if the database refuses
      */
     @Override
     public Optional<Account> findById(String accountId) {
+        boolean locks = units.isRunning();
         return units
-                .run("An account could not be read.", (connection, dialect) -> {
-                    Optional<Object> id = idType(connection).parse(accountId);
-                    return id.isPresent() ? find(connection, table.findById(), id.get()) : List.<Account>of();
+                .run("An account could not be read.", session -> {
+                    Optional<Object> id = idType(session.connection()).parse(accountId);
+                    return id.isPresent()
+                            ? find(
+                                    session.connection(),
+                                    locks ? table.findById() + session.dialect().lockingRead() : table.findById(),
+                                    id.get())
+                            : List.<Account>of();
                 })
                 .stream()
                 // A collation may find the account of another id.
@@ -132,7 +139,9 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
     public boolean update(PasswordUpdate update) {
         String newHash = update.newHash();
         String expected = update.expectedHash().orElse(null);
-        return units.runInTransaction("A password could not be replaced.", (connection, dialect) -> {
+        units.refuseIfElsewhere("accounts");
+        return units.runInTransaction("A password could not be replaced.", session -> {
+            Connection connection = session.connection();
             Optional<Object> id = idType(connection).parse(update.accountId());
             if (id.isEmpty()) {
                 return false;
@@ -167,7 +176,7 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
     }
 
     private List<Account> find(String sql, Object key) {
-        return units.run("Accounts could not be looked up.", (connection, dialect) -> find(connection, sql, key));
+        return units.run("Accounts could not be looked up.", session -> find(session.connection(), sql, key));
     }
 
     private List<Account> find(Connection connection, String sql, Object key) throws SQLException {

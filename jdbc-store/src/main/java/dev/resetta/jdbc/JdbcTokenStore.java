@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** Token rows in two tables. */
 final class JdbcTokenStore implements TokenStore {
@@ -24,11 +23,9 @@ final class JdbcTokenStore implements TokenStore {
     private static final int SUPERSEDE_ATTEMPTS = 20;
 
     private final Units units;
-    private final String prefix;
 
-    JdbcTokenStore(Units units, String prefix) {
+    JdbcTokenStore(Units units) {
         this.units = units;
-        this.prefix = prefix;
     }
 
     private static final String SAVE = """
@@ -68,18 +65,30 @@ final class JdbcTokenStore implements TokenStore {
              WHERE t.digest = ?
             """;
 
-    /** Those who use one link wait for each other here, and each sees what the one before has left. */
-    private static final String FIND_AND_LOCK = FIND + " FOR UPDATE";
+    /** Locks a row where a select cannot. */
+    private static final String TOUCH = """
+            UPDATE {prefix}token
+               SET uses = uses
+             WHERE digest = ?
+            """;
 
+    /** Within a unit those who use one link wait for each other here, and each sees what the one before has left. */
     @Override
     public Optional<Found> find(String digest) {
         if (!Digest.isWellFormed(digest)) {
             return Optional.empty();
         }
-        String sql = units.isRunning() ? FIND_AND_LOCK : FIND;
-        return run("A link could not be looked up.", sql, statement -> {
-            statement.setBytes(1, Digest.bytes(digest));
-            return read(statement).stream().findFirst();
+        byte[] key = Digest.bytes(digest);
+        boolean locks = units.isRunning();
+        return units.run("A link could not be looked up.", session -> {
+            String lockingRead = session.dialect().lockingRead();
+            if (locks && lockingRead.isEmpty()) {
+                session.update(TOUCH, key);
+            }
+            try (PreparedStatement statement = session.prepare(locks ? FIND + lockingRead : FIND)) {
+                statement.setBytes(1, key);
+                return read(statement).stream().findFirst();
+            }
         });
     }
 
@@ -119,24 +128,14 @@ final class JdbcTokenStore implements TokenStore {
 
     private void raise(String slot, long number) {
         byte[] key = Digest.bytes(slot);
-        units.run("Earlier links could not be replaced.", (connection, dialect) -> {
-            try (PreparedStatement statement = connection.prepareStatement(prefixed(dialect.supersede()))) {
-                statement.setBytes(1, key);
-                statement.setLong(2, number);
-                if (statement.executeUpdate() == 0) {
-                    throw conflict("The slot was deleted while it was raised.", null);
-                }
-                return true;
-            } catch (SQLException e) {
-                throw dialect.isDuplicateKey(e) ? conflict("Another thread has made the same slot.", e) : e;
+        units.run("Earlier links could not be replaced.", session -> {
+            if (!session.dialect().supersede(session, key, number)) {
+                // Lost to another thread, which is a conflict like any other: undo and repeat.
+                throw new SQLTransactionRollbackException(
+                        "Another thread was making or deleting the same slot.", "40001", 0);
             }
+            return true;
         });
-    }
-
-    /** An upsert that lost a race is a conflict like any other: undo and repeat. */
-    private static SQLException conflict(String reason, @Nullable SQLException cause) {
-        return new SQLTransactionRollbackException(
-                reason, "40001", 0, cause == null ? null : ResetDatabaseException.discreet(cause));
     }
 
     private static final String FIND_BY_ACCOUNT = """
@@ -164,7 +163,7 @@ final class JdbcTokenStore implements TokenStore {
 
     @Override
     public int deleteExpired(Instant before, int limit) {
-        return new Purge(units, prefix).deleteExpired(before, limit);
+        return new Purge(units).deleteExpired(before, limit);
     }
 
     @Override
@@ -177,9 +176,14 @@ final class JdbcTokenStore implements TokenStore {
         return units.isRunning();
     }
 
+    @Override
+    public void afterCommit(Runnable action) {
+        units.afterCommit(action);
+    }
+
     private <T> T run(String failed, String sql, Execution<T> execution) {
-        return units.run(failed, (connection, dialect) -> {
-            try (PreparedStatement statement = connection.prepareStatement(prefixed(sql))) {
+        return units.run(failed, session -> {
+            try (PreparedStatement statement = session.prepare(sql)) {
                 return execution.of(statement);
             }
         });
@@ -214,10 +218,6 @@ final class JdbcTokenStore implements TokenStore {
             throw new IllegalArgumentException(
                     "The " + what + " has " + value.length() + " characters, and the column holds " + longest + ".");
         }
-    }
-
-    private String prefixed(String sql) {
-        return Schema.prefixed(sql, prefix);
     }
 
     @FunctionalInterface

@@ -1,6 +1,5 @@
 package dev.resetta.jdbc;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,65 +7,74 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Deletes rows that expired long ago, and the slots that only they had needed. */
+/**
+ * Deletes rows that expired long ago, and the slots that only they had needed.
+ *
+ * <p>What goes is found without a lock and then deleted row by row by its key, so that nobody who redeems a link, which is
+ * another row, ever waits.
+ */
 final class Purge {
+    /**
+     * The rows that expired first, in an order in which two who purge at once do not deadlock, and whether their slot is
+     * needed by a row that stays. The account is there for its index.
+     */
+    private static final String OLDEST_EXPIRED = """
+            SELECT t.digest, t.expires_at, t.slot, t.number,
+                   (SELECT COUNT(*)
+                      FROM {prefix}token o
+                     WHERE o.realm = t.realm AND o.account_id = t.account_id AND o.slot = t.slot AND o.expires_at >= ?)
+              FROM {prefix}token t
+             WHERE t.expires_at < ?
+             ORDER BY t.expires_at, t.digest
+            """;
+
     private static final String DELETE_TOKEN = """
             DELETE FROM {prefix}token
              WHERE digest = ? AND expires_at < ?
             """;
 
-    /**
-     * The number is compared again under the lock: a slot that a newer link has raised meanwhile is no longer the one that
-     * was looked at. The account is there for its index.
-     */
+    /** The number is compared again: a slot that a newer link has raised meanwhile is no longer the one that was seen. */
     private static final String DELETE_SLOT = """
             DELETE FROM {prefix}slot
              WHERE slot = ? AND number <= ?
-               AND NOT EXISTS (SELECT 1 FROM {prefix}token WHERE realm = ? AND account_id = ? AND slot = ?)
             """;
 
     private final Units units;
-    private final String prefix;
 
-    Purge(Units units, String prefix) {
+    Purge(Units units) {
         this.units = units;
-        this.prefix = prefix;
     }
 
     int deleteExpired(Instant before, int limit) {
         long instant = before.toEpochMilli();
-        return units.runInTransaction("Expired links could not be deleted.", (connection, dialect) -> {
-            List<Expired> rows = find(connection, dialect, instant, limit);
-            int deleted = deleteTokens(connection, rows, instant);
-            deleteSlots(connection, rows);
+        return units.runInTransaction("Expired links could not be deleted.", session -> {
+            List<Expired> rows = find(session, instant, limit);
+            int deleted = deleteTokens(session, rows, instant);
+            deleteSlots(session, rows);
             return deleted;
         });
     }
 
-    private List<Expired> find(Connection connection, Dialect dialect, long before, int limit) throws SQLException {
+    private static List<Expired> find(Session session, long before, int limit) throws SQLException {
         List<Expired> rows = new ArrayList<>();
-        try (PreparedStatement statement = prepare(connection, dialect.oldestExpired())) {
+        try (PreparedStatement statement = session.prepare(OLDEST_EXPIRED)) {
             statement.setLong(1, before);
-            statement.setInt(2, limit);
+            statement.setLong(2, before);
+            statement.setMaxRows(limit);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    rows.add(new Expired(
-                            Digest.text(row.getBytes(1)),
-                            Digest.text(row.getBytes(2)),
-                            row.getLong(3),
-                            row.getString(4),
-                            row.getString(5)));
+                    rows.add(new Expired(row.getBytes(1), row.getBytes(3), row.getLong(4), row.getInt(5) == 0));
                 }
             }
         }
         return rows;
     }
 
-    private int deleteTokens(Connection connection, List<Expired> rows, long before) throws SQLException {
+    private static int deleteTokens(Session session, List<Expired> rows, long before) throws SQLException {
         int deleted = 0;
-        try (PreparedStatement statement = prepare(connection, DELETE_TOKEN)) {
+        try (PreparedStatement statement = session.prepare(DELETE_TOKEN)) {
             for (Expired row : rows) {
-                statement.setBytes(1, Digest.bytes(row.digest()));
+                statement.setBytes(1, row.digest());
                 statement.setLong(2, before);
                 statement.addBatch();
             }
@@ -77,23 +85,19 @@ final class Purge {
         return deleted;
     }
 
-    private void deleteSlots(Connection connection, List<Expired> rows) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, DELETE_SLOT)) {
+    private static void deleteSlots(Session session, List<Expired> rows) throws SQLException {
+        try (PreparedStatement statement = session.prepare(DELETE_SLOT)) {
             for (Expired row : rows) {
-                statement.setBytes(1, Digest.bytes(row.slot()));
-                statement.setLong(2, row.number());
-                statement.setString(3, row.realm());
-                statement.setString(4, row.accountId());
-                statement.setBytes(5, Digest.bytes(row.slot()));
-                statement.addBatch();
+                if (row.isSlotFree()) {
+                    statement.setBytes(1, row.slot());
+                    statement.setLong(2, row.number());
+                    statement.addBatch();
+                }
             }
             statement.executeBatch();
         }
     }
 
-    private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
-        return connection.prepareStatement(Schema.prefixed(sql, prefix));
-    }
-
-    private record Expired(String digest, String slot, long number, String realm, String accountId) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Expired(byte[] digest, byte[] slot, long number, boolean isSlotFree) {}
 }

@@ -1,12 +1,12 @@
 package dev.resetta.jdbc;
 
 import dev.resetta.account.PasswordUpdater;
+import dev.resetta.token.TokenIssuer;
 import dev.resetta.token.TokenStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +14,15 @@ import org.jspecify.annotations.Nullable;
  * The database a reset lives in: product, table names and transactions, said once for all parts made from it.
  *
  * <p>Immutable and thread-safe; every method that changes a setting returns a new one. All that come from one {@link #of}
- * share their transactions: while a unit runs on a thread, every part works on its connection, so that no thread ever
- * needs a second one. Outside a unit each operation borrows a connection and gives it back before it returns. The isolation
- * level is left as the data source sets it.
+ * share their transactions, and so do all of one data source: while a unit runs on a thread, every part works on its
+ * connection, so that no thread ever needs a second one. Outside a unit each operation borrows a connection and gives it back
+ * before it returns. The isolation level is left as the data source sets it.
  */
-public final class ResetDatabase {
-    private static final String DEFAULT_PREFIX = "resetta_";
-    private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_]{0,20}");
-
+public final class ResetDatabase implements TokenIssuer.Transactional {
     private final Units units;
-    private final String prefix;
 
-    private ResetDatabase(Units units, String prefix) {
+    private ResetDatabase(Units units) {
         this.units = units;
-        this.prefix = prefix;
     }
 
     /**
@@ -36,7 +31,7 @@ public final class ResetDatabase {
      * @param dataSource where connections come from, usually a pool; connections with auto-commit on or off are both fine
      */
     public static ResetDatabase of(DataSource dataSource) {
-        return new ResetDatabase(Units.on(Objects.requireNonNull(dataSource, "dataSource")), DEFAULT_PREFIX);
+        return new ResetDatabase(Units.on(Objects.requireNonNull(dataSource, "dataSource")));
     }
 
     /**
@@ -46,17 +41,35 @@ public final class ResetDatabase {
      * @throws IllegalArgumentException if it is anything else
      */
     public ResetDatabase tablePrefix(String tablePrefix) {
-        Objects.requireNonNull(tablePrefix, "tablePrefix");
-        if (!PREFIX.matcher(tablePrefix).matches()) {
-            throw new IllegalArgumentException("A table prefix is a lower-case letter and up to 20 lower-case letters,"
-                    + " digits and underscores, for example \"resetta_\".");
-        }
-        return new ResetDatabase(units, tablePrefix);
+        return new ResetDatabase(units.named(units.names().withPrefix(tablePrefix)));
     }
 
-    /** Names the product; by default the first connection is asked. */
+    /**
+     * Sets the schema Resetta's tables are in; by default the one that connections look into first.
+     *
+     * @param name the schema, which has to be there; one that is a reserved word or has to keep its case goes in double
+     *     quotes, as in SQL
+     * @throws IllegalArgumentException if it cannot be the name of a schema
+     */
+    public ResetDatabase inSchema(String name) {
+        return new ResetDatabase(units.named(units.names().inSchema(name)));
+    }
+
+    /** Names the product; by default the first connection is asked, and one that is not known is spoken to in standard SQL. */
     public ResetDatabase product(DatabaseProduct product) {
-        return new ResetDatabase(units.as(Objects.requireNonNull(product, "product")), prefix);
+        return new ResetDatabase(units.as(Objects.requireNonNull(product, "product")));
+    }
+
+    /**
+     * Has the application's own transaction manager begin and end transactions; by default Resetta does so on connections of
+     * the data source.
+     *
+     * <p>Then a link that is redeemed, and whatever else Resetta writes, belongs to the transaction that the application has
+     * begun on the calling thread, if there is one: it stands if that commits. What the database undoes there is an exception
+     * for the caller, whose transaction is lost.
+     */
+    public ResetDatabase transactions(Transactions transactions) {
+        return new ResetDatabase(units.managedBy(Objects.requireNonNull(transactions, "transactions")));
     }
 
     /**
@@ -75,7 +88,7 @@ public final class ResetDatabase {
                     "The schema cannot be created within a transaction; call createSchema() once,"
                             + " when the application starts.");
         }
-        new Schema(units, prefix).create();
+        new Schema(units).create();
         return this;
     }
 
@@ -85,12 +98,12 @@ public final class ResetDatabase {
      * <p>Connects only if the product was not given and is not known yet.
      */
     public String schema() {
-        return new Schema(units, prefix).text();
+        return new Schema(units).text();
     }
 
     /** Makes the store of the links' digests; thread-safe, and as cheap to make as to keep. */
     public TokenStore tokenStore() {
-        return new JdbcTokenStore(units, prefix);
+        return new JdbcTokenStore(units);
     }
 
     /**
@@ -137,7 +150,7 @@ public final class ResetDatabase {
      * commit succeeds, and is undone if it answers false or throws.
      *
      * <p>It is {@link TokenStore#transactionally} for resets that have no store, because their links are hash-bound: {@code
-     * .transactions(db::transactionally)}. Within another unit it becomes a part of it, and undoes no more than itself.
+     * .transactions(db)}. Within another unit it becomes a part of it, and undoes no more than itself.
      *
      * @return what the work answered
      * @throws TokenStore.ConflictException if this was not a part of another unit, was undone because of others at work at
@@ -145,8 +158,20 @@ public final class ResetDatabase {
      * @throws TokenStore.OutcomeUnknownException if the commit failed and nobody knows whether it took place
      * @throws ResetDatabaseException if there is no connection
      */
+    @Override
     public boolean transactionally(BooleanSupplier work) {
         return units.transactionally(Objects.requireNonNull(work, "work"));
+    }
+
+    /** {@inheritDoc} True within {@link #inTransaction(Work)}, too, and in a transaction the application's manager has begun. */
+    @Override
+    public boolean inTransaction() {
+        return units.isRunning();
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        units.afterCommit(Objects.requireNonNull(action, "action"));
     }
 
     /**

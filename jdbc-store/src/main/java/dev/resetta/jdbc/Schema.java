@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -16,41 +15,53 @@ final class Schema {
     private static final int ATTEMPTS = 10;
 
     private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\n");
+    private static final String IF_NOT_EXISTS = "IF NOT EXISTS";
+
+    private static final String PROBE = """
+            SELECT number
+              FROM {prefix}slot
+             WHERE 1 = 0
+            """;
 
     private final Units units;
-    private final String prefix;
 
-    Schema(Units units, String prefix) {
+    Schema(Units units) {
         this.units = units;
-        this.prefix = prefix;
-    }
-
-    /** Puts the table prefix into a statement. */
-    static String prefixed(String sql, String prefix) {
-        return sql.replace("{prefix}", prefix);
     }
 
     String text() {
-        return prefixed(read(units.product().schemaFile()), prefix);
+        return units.names().in(read(units.product().schemaFile()));
     }
 
     void create() {
         String text = text();
-        units.run("The tables could not be created.", (connection, dialect) -> {
-            for (String statement : END_OF_STATEMENT.split(text, 0)) {
-                create(statement, connection, dialect);
+        units.run("The tables could not be created.", session -> {
+            // Standard SQL cannot create what is not there yet, so there the whole is there or not.
+            if (text.contains(IF_NOT_EXISTS) || !exists(session)) {
+                for (String statement : END_OF_STATEMENT.split(text, 0)) {
+                    create(statement, session);
+                }
             }
             return true;
         });
     }
 
-    private static void create(String statement, Connection connection, Dialect dialect) throws SQLException {
+    private static boolean exists(Session session) {
+        try (PreparedStatement probe = session.prepare(PROBE)) {
+            probe.executeQuery().close();
+            return true;
+        } catch (SQLException thereIsNone) {
+            return false;
+        }
+    }
+
+    private static void create(String statement, Session session) throws SQLException {
         for (int attempt = 1; ; attempt++) {
-            try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+            try (PreparedStatement prepared = session.connection().prepareStatement(statement)) {
                 prepared.execute();
                 return;
             } catch (SQLException e) {
-                if (attempt == ATTEMPTS || !dialect.isSchemaRace(e)) {
+                if (attempt == ATTEMPTS || !session.dialect().isSchemaRace(e)) {
                     throw e;
                 }
             }

@@ -1,58 +1,38 @@
 package dev.resetta.jdbc;
 
-import dev.resetta.jdbc.ResetDatabase.Work;
 import dev.resetta.token.TokenStore.ConflictException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One borrowed connection and what has to happen with it until it is given back. Belongs to one thread.
- *
- * <p>Until {@link #begin()} it works as the data source has set it up: each statement for itself, or, where auto-commit is
- * off, until {@link #commit()}.
- */
+/** What happens on one connection and stands or falls together, or a part of that. Belongs to one thread. */
 final class Unit {
     private static final Logger LOG = LoggerFactory.getLogger(Unit.class);
+    private static final String SAVEPOINT_FAILED = "The savepoint of a nested unit failed.";
 
-    private final Connection connection;
-    private final Dialect dialect;
-    private boolean autoCommit;
-    private boolean autoCommitRestored = true;
-    private boolean undecided;
+    private final Session session;
+    private final Deque<Runnable> afterCommit = new ArrayDeque<>();
     private @Nullable Exception lostBy;
 
-    Unit(Connection connection, Dialect dialect, boolean autoCommit) {
-        this.connection = connection;
-        this.dialect = dialect;
-        this.autoCommit = autoCommit;
-        this.undecided = !autoCommit;
+    Unit(Session session) {
+        this.session = session;
     }
 
-    Connection connection() {
-        return connection;
-    }
-
-    Dialect dialect() {
-        return dialect;
-    }
-
-    void begin() throws SQLException {
-        if (autoCommit) {
-            autoCommitRestored = false;
-            connection.setAutoCommit(false);
-            autoCommit = false;
-            undecided = true;
-        }
+    Session session() {
+        return session;
     }
 
     /** Runs statements that belong to this unit, and remembers if they lost it. */
-    <T extends @Nullable Object> T join(String failed, Work<T> work) {
+    <T extends @Nullable Object> T join(String failed, Statements<T> statements) {
         try {
-            return work.run(connection);
+            return statements.run(session);
         } catch (SQLException e) {
             loseIfConflict(e);
             throw new ResetDatabaseException(failed, e);
@@ -62,31 +42,49 @@ final class Unit {
         }
     }
 
-    void commit() throws SQLException {
-        if (undecided) {
-            connection.commit();
-            undecided = false;
-        }
-    }
-
-    /** Undoes everything; if even that fails, {@link #giveBack()} breaks the connection off. */
-    void rollback() {
-        if (undecided) {
+    /** Runs work as a part of this unit: what it wrote is undone alone if it answers false or throws. */
+    boolean part(BooleanSupplier work) {
+        return join(SAVEPOINT_FAILED, any -> {
+            Connection connection = session.connection();
+            Savepoint before = connection.setSavepoint();
+            int actionsBefore = afterCommit.size();
+            boolean stands = false;
             try {
-                connection.rollback();
-                undecided = false;
-            } catch (SQLException e) {
-                LOG.warn("A rollback failed; the connection is aborted, which undoes the work too.", e);
+                stands = work.getAsBoolean();
+            } finally {
+                if (!stands) {
+                    rollbackTo(before);
+                    while (afterCommit.size() > actionsBefore) {
+                        afterCommit.removeLast();
+                    }
+                }
             }
-        }
+            if (stands) {
+                connection.releaseSavepoint(before);
+            }
+            return stands;
+        });
     }
 
-    /** Undoes a part; if that fails, the whole cannot stand any more. */
-    void rollbackTo(Savepoint before) {
-        try {
-            connection.rollback(before);
-        } catch (SQLException e) {
-            lose(e);
+    void afterCommit(Runnable action) {
+        afterCommit.addLast(action);
+    }
+
+    /** What is to be done once this unit has committed, in the order in which it was asked for. */
+    List<Runnable> actions() {
+        return List.copyOf(afterCommit);
+    }
+
+    /** Runs actions of which none can undo anything any more, so that none of them fails. */
+    static void run(List<Runnable> actions) {
+        for (Runnable action : actions) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "What was to be done after a commit failed: {}.",
+                        e.getClass().getName());
+            }
         }
     }
 
@@ -105,37 +103,36 @@ final class Unit {
                         "The unit was lost to others at work at the same time; it may be repeated.", reason);
     }
 
+    /**
+     * What the owner of the transaction has to hear if this unit was lost, even if somebody swallowed it; null if it was not.
+     */
+    @Nullable
+    RuntimeException loss() {
+        Exception reason = lostBy;
+        if (reason == null) {
+            return null;
+        }
+        return reason instanceof SQLException error
+                ? new ResetDatabaseException("The transaction is lost and has to be rolled back.", error)
+                : (RuntimeException) reason;
+    }
+
     boolean isLostByConflict() {
         Exception reason = lostBy;
-        return reason != null && dialect.isCausedByConflict(reason);
+        return reason != null && session.dialect().isCausedByConflict(reason);
     }
 
-    /** Gives the connection back as it came. */
-    void giveBack() {
+    private void rollbackTo(Savepoint before) {
         try {
-            if (undecided) {
-                // Switching auto-commit on would commit, and so might whoever gets this connection next.
-                connection.abort(Runnable::run);
-            } else if (!autoCommitRestored) {
-                connection.setAutoCommit(true);
-            }
+            session.connection().rollback(before);
         } catch (SQLException e) {
-            LOG.warn("A connection could not be given back as it came; its pool has to drop it.", e);
-        } finally {
-            close(connection);
-        }
-    }
-
-    static void close(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            LOG.warn("A connection could not be closed.", e);
+            // Then the whole cannot stand any more.
+            lose(e);
         }
     }
 
     private void loseIfConflict(Exception thrown) {
-        if (dialect.isCausedByConflict(thrown)) {
+        if (session.dialect().isCausedByConflict(thrown)) {
             lose(thrown);
         }
     }
@@ -144,5 +141,11 @@ final class Unit {
         if (!isLostByConflict()) {
             lostBy = reason;
         }
+    }
+
+    /** Statements of a part of Resetta. */
+    @FunctionalInterface
+    interface Statements<T extends @Nullable Object> {
+        T run(Session session) throws SQLException;
     }
 }

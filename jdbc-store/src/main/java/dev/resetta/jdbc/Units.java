@@ -1,11 +1,12 @@
 package dev.resetta.jdbc;
 
 import dev.resetta.jdbc.ResetDatabase.Work;
+import dev.resetta.jdbc.Unit.Statements;
 import dev.resetta.token.TokenStore.ConflictException;
 import dev.resetta.token.TokenStore.OutcomeUnknownException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
+import java.util.IdentityHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -14,42 +15,70 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands out connections, and keeps the one of a running unit at its thread, so that nobody on that thread asks for a second.
  *
- * <p>Nothing else in this package takes a connection from the data source or decides what is committed.
+ * <p>Nothing else in this package takes a connection from the data source or decides what is committed. Everything that is
+ * made of one data source shares its units, whichever {@link ResetDatabase} it was made by.
  */
 final class Units {
     private static final String NOT_CONNECTED = "The data source gave no usable connection.";
     private static final String WORK_FAILED = "The work on the connection failed.";
-    private static final String SAVEPOINT_FAILED = "The savepoint of a nested unit failed.";
-    private static final String OUTCOME_UNKNOWN = "The commit failed, and it is unknown whether it took place.";
-    private static final String CONFLICT =
-            "The database undid the work because of others at work at the same time; it may be repeated.";
+
+    private static final ThreadLocal<@Nullable IdentityHashMap<DataSource, Unit>> RUNNING = new ThreadLocal<>();
 
     private final DataSource source;
-    private final ThreadLocal<@Nullable Unit> running;
+    private final TableNames names;
+    private final @Nullable Transactions manager;
     private volatile @Nullable DatabaseProduct product;
 
-    private Units(DataSource source, ThreadLocal<@Nullable Unit> running, @Nullable DatabaseProduct product) {
+    private Units(
+            DataSource source, TableNames names, @Nullable Transactions manager, @Nullable DatabaseProduct product) {
         this.source = source;
-        this.running = running;
+        this.names = names;
+        this.manager = manager;
         this.product = product;
     }
 
     static Units on(DataSource source) {
-        return new Units(source, new ThreadLocal<>(), null);
+        return new Units(source, TableNames.DEFAULT, null, null);
     }
 
     /** The same units, of a product that is known. */
     Units as(DatabaseProduct known) {
-        return new Units(source, running, known);
+        return new Units(source, names, manager, known);
     }
 
-    boolean isRunning() {
-        return running.get() != null;
+    Units named(TableNames otherNames) {
+        return new Units(source, otherNames, manager, product);
+    }
+
+    Units managedBy(Transactions transactions) {
+        return new Units(source, names, transactions, product);
+    }
+
+    TableNames names() {
+        return names;
     }
 
     DatabaseProduct product() {
         DatabaseProduct known = product;
-        return known != null ? known : run(NOT_CONNECTED, (connection, dialect) -> product(connection));
+        return known != null ? known : run(NOT_CONNECTED, session -> product(session.connection()));
+    }
+
+    /** Whether this thread is in a unit, begun here or by the application's transaction manager. */
+    boolean isRunning() {
+        return running() != null || isManagerActive();
+    }
+
+    /**
+     * Refuses to write what belongs to a unit if this thread is in one of another data source: then the two would not stand
+     * or fall together.
+     */
+    void refuseIfElsewhere(String part) {
+        IdentityHashMap<DataSource, Unit> units = RUNNING.get();
+        if (units != null && !isRunning()) {
+            throw new IllegalStateException(
+                    "The " + part + " and the token store are on different data sources, so the claim"
+                            + " of a link and what belongs to it could not be committed together. Make both from one data source.");
+        }
     }
 
     /**
@@ -60,129 +89,166 @@ final class Units {
      * @throws ConflictException only without a unit; within one its end decides
      */
     <T extends @Nullable Object> T run(String failed, Statements<T> statements) {
-        Unit unit = running.get();
-        return unit != null
-                ? unit.join(failed, connection -> statements.run(connection, unit.dialect()))
-                : conclude(
-                        connect(), failed, alone -> statements.run(alone.connection(), alone.dialect()), any -> true);
+        return isRunning() ? joined(unit -> unit.join(failed, statements)) : alone(failed, statements);
+    }
+
+    /** Runs statements on a connection of their own, and each of them for itself, even within a unit. */
+    <T extends @Nullable Object> T alone(String failed, Statements<T> statements) {
+        return conclude(failed, false, unit -> statements.run(unit.session()), any -> true);
     }
 
     /** Runs statements within this thread's unit; without one, as a unit of their own, undone if they throw. */
     <T extends @Nullable Object> T runInTransaction(String failed, Statements<T> statements) {
-        Unit unit = running.get();
-        return unit != null
-                ? unit.join(failed, connection -> statements.run(connection, unit.dialect()))
-                : runUnit(failed, own -> statements.run(own.connection(), own.dialect()), any -> true);
+        return isRunning()
+                ? joined(unit -> unit.join(failed, statements))
+                : begun(failed, unit -> statements.run(unit.session()), any -> true);
     }
 
     /** Lends the connection of this thread's unit, or of a unit of its own, to work that is not Resetta's. */
     <T extends @Nullable Object> T inTransaction(Work<T> work) {
-        Unit unit = running.get();
-        return unit != null
-                ? unit.join(WORK_FAILED, connection -> LentConnection.lend(connection, work))
-                : runUnit(WORK_FAILED, own -> LentConnection.lend(own.connection(), work), any -> true);
+        return runInTransaction(WORK_FAILED, session -> LentConnection.lend(session.connection(), work));
     }
 
     /** Runs work as a unit that stands if it answers true; within another unit, as a part of that. */
     boolean transactionally(BooleanSupplier work) {
-        Unit unit = running.get();
-        return unit != null
-                ? unit.join(SAVEPOINT_FAILED, connection -> asPart(unit, work))
-                : runUnit(WORK_FAILED, own -> work.getAsBoolean(), answer -> answer);
+        return isRunning()
+                ? joined(unit -> unit.part(work))
+                : begun(WORK_FAILED, unit -> work.getAsBoolean(), answer -> answer);
     }
 
-    private <T extends @Nullable Object> T runUnit(String failed, UnitWork<T> work, Predicate<T> stands) {
-        Unit unit = connect();
-        running.set(unit);
-        try {
-            return conclude(
-                    unit,
-                    failed,
-                    own -> {
-                        own.begin();
-                        return work.run(own);
-                    },
-                    stands);
-        } finally {
-            running.remove();
+    /** Runs an action once this thread's unit has committed; without one at once. */
+    void afterCommit(Runnable action) {
+        Unit unit = running();
+        if (unit != null) {
+            unit.afterCommit(action);
+        } else if (manager != null && manager.isActive()) {
+            manager.afterCommit(action);
+        } else {
+            action.run();
         }
     }
 
-    /** Runs work and commits it or not; the connection goes back whatever happens. */
-    private static <T extends @Nullable Object> T conclude(
-            Unit unit, String failed, UnitWork<T> work, Predicate<T> stands) {
+    /** A unit of its own: committed if it stands, and undone if not. */
+    private <T extends @Nullable Object> T begun(String failed, UnitWork<T> work, Predicate<T> stands) {
+        Transactions transactions = manager;
+        return transactions == null
+                ? conclude(failed, true, work, stands)
+                : new ManagedUnit<>(this, transactions, failed, work, stands).run();
+    }
+
+    /** The unit that is running, or the transaction that the application has begun, whose end is not decided here. */
+    private <T extends @Nullable Object> T joined(Joining<T> work) {
+        Unit unit = running();
+        if (unit != null) {
+            return work.in(unit);
+        }
+        Transactions transactions = manager;
+        if (transactions == null) {
+            throw new IllegalStateException("There is no unit to join.");
+        }
+        return new CallersUnit<>(this, transactions, work).run();
+    }
+
+    /** Runs work on a borrowed connection and commits it or not; the connection goes back whatever happens. */
+    private <T extends @Nullable Object> T conclude(
+            String failed, boolean asUnit, UnitWork<T> work, Predicate<T> stands) {
+        Connection connection = connect();
+        Unit unit;
+        T answer;
+        Borrowed borrowed = borrow(connection);
         try {
-            T answer;
+            unit = new Unit(session(connection));
             try {
-                answer = work.run(unit);
+                answer = asUnit ? within(unit, borrowed, work) : work.run(unit);
                 unit.refuseIfLost();
             } catch (SQLException | RuntimeException e) {
-                unit.rollback();
+                borrowed.rollback();
                 throw failure(unit, failed, e);
             } catch (Error e) {
-                unit.rollback();
+                borrowed.rollback();
                 throw e;
             }
-            if (stands.test(answer)) {
-                commit(unit);
-            } else {
-                unit.rollback();
+            if (!stands.test(answer)) {
+                borrowed.rollback();
+                return answer;
             }
-            return answer;
+            commit(borrowed, unit);
         } finally {
-            unit.giveBack();
+            borrowed.giveBack();
+        }
+        Unit.run(unit.actions());
+        return answer;
+    }
+
+    private <T extends @Nullable Object> T within(Unit unit, Borrowed borrowed, UnitWork<T> work) throws SQLException {
+        borrowed.begin();
+        enter(unit);
+        try {
+            return work.run(unit);
+        } finally {
+            leave();
         }
     }
 
-    private static void commit(Unit unit) {
+    private static void commit(Borrowed borrowed, Unit unit) {
         try {
-            unit.commit();
+            borrowed.commit();
         } catch (SQLException e) {
-            unit.rollback();
-            throw unit.dialect().isLostCommit(e)
-                    ? new ConflictException(CONFLICT, e)
-                    : new OutcomeUnknownException(OUTCOME_UNKNOWN, ResetDatabaseException.discreet(e));
+            borrowed.rollback();
+            throw commitFailure(unit, e);
         }
     }
 
-    /** A part of a unit: what it wrote is undone alone if it answers false or throws. */
-    private static boolean asPart(Unit unit, BooleanSupplier work) throws SQLException {
-        Savepoint before = unit.connection().setSavepoint();
-        boolean stands = false;
-        try {
-            stands = work.getAsBoolean();
-        } finally {
-            if (!stands) {
-                unit.rollbackTo(before);
-            }
+    /** What a failed commit means: certainly undone, for a reason that may be gone the next time or not; or nobody knows. */
+    static RuntimeException commitFailure(Unit unit, SQLException e) {
+        Dialect dialect = unit.session().dialect();
+        if (!dialect.isUndoneCommit(e)) {
+            return new OutcomeUnknownException(
+                    "The commit failed, and it is unknown whether it took place.", ResetDatabaseException.discreet(e));
         }
-        if (stands) {
-            unit.connection().releaseSavepoint(before);
-        }
-        return stands;
+        return dialect.isConflict(e)
+                ? conflict(e)
+                : new ResetDatabaseException("The database refused the commit and undid everything.", e);
     }
 
-    private static RuntimeException failure(Unit unit, String failed, Exception thrown) {
-        if (thrown instanceof ConflictException conflict) {
-            return conflict;
+    /** What an exception out of a unit of its own means. */
+    static RuntimeException failure(Unit unit, String failed, Exception thrown) {
+        if (thrown instanceof ConflictException known) {
+            return known;
         }
-        if (unit.isLostByConflict() || unit.dialect().isCausedByConflict(thrown)) {
-            return new ConflictException(CONFLICT, thrown);
+        if (unit.isLostByConflict() || unit.session().dialect().isCausedByConflict(thrown)) {
+            return conflict(thrown);
         }
         return thrown instanceof SQLException error
                 ? new ResetDatabaseException(failed, error)
                 : (RuntimeException) thrown;
     }
 
-    private Unit connect() {
+    private static ConflictException conflict(Exception cause) {
+        return new ConflictException(
+                "The database undid the work because of others at work at the same time; it may be repeated.", cause);
+    }
+
+    private Connection connect() {
         try {
-            Connection connection = source.getConnection();
-            try {
-                return new Unit(connection, product(connection).dialect(), connection.getAutoCommit());
-            } catch (SQLException | RuntimeException e) {
-                Unit.close(connection);
-                throw e;
-            }
+            return source.getConnection();
+        } catch (SQLException e) {
+            throw new ResetDatabaseException(NOT_CONNECTED, e);
+        }
+    }
+
+    private static Borrowed borrow(Connection connection) {
+        try {
+            return new Borrowed(connection);
+        } catch (SQLException e) {
+            Borrowed.close(connection);
+            throw new ResetDatabaseException(NOT_CONNECTED, e);
+        }
+    }
+
+    Session session(Connection connection) {
+        try {
+            return new Session(connection, product(connection).dialect(), names);
         } catch (SQLException e) {
             throw new ResetDatabaseException(NOT_CONNECTED, e);
         }
@@ -198,14 +264,45 @@ final class Units {
         return known;
     }
 
-    /** Statements of a part of Resetta, in the dialect of the database. */
-    @FunctionalInterface
-    interface Statements<T extends @Nullable Object> {
-        T run(Connection connection, Dialect dialect) throws SQLException;
+    private boolean isManagerActive() {
+        return manager != null && manager.isActive();
     }
 
+    private @Nullable Unit running() {
+        IdentityHashMap<DataSource, Unit> units = RUNNING.get();
+        return units == null ? null : units.get(source);
+    }
+
+    /** From now on this is the unit of this thread. */
+    void enter(Unit unit) {
+        IdentityHashMap<DataSource, Unit> units = RUNNING.get();
+        if (units == null) {
+            units = new IdentityHashMap<>();
+            RUNNING.set(units);
+        }
+        units.put(source, unit);
+    }
+
+    /** This thread has no unit any more. */
+    void leave() {
+        IdentityHashMap<DataSource, Unit> units = RUNNING.get();
+        if (units != null) {
+            units.remove(source);
+            if (units.isEmpty()) {
+                RUNNING.remove();
+            }
+        }
+    }
+
+    /** Work that a unit consists of. */
     @FunctionalInterface
-    private interface UnitWork<T extends @Nullable Object> {
+    interface UnitWork<T extends @Nullable Object> {
         T run(Unit unit) throws SQLException;
+    }
+
+    /** Work within a unit that was there before. */
+    @FunctionalInterface
+    interface Joining<T extends @Nullable Object> {
+        T in(Unit unit);
     }
 }

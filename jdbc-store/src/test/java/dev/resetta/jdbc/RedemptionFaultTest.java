@@ -24,7 +24,7 @@ class RedemptionFaultTest {
     private static final SigningKeys KEYS = SigningKeys.of("test", new byte[32]);
 
     private final DataSource source = Memory.database();
-    private final H2Parts truth = new H2Parts(source);
+    private final DatabaseParts truth = new DatabaseParts(source);
     private int accounts;
 
     @ParameterizedTest
@@ -119,9 +119,7 @@ class RedemptionFaultTest {
                         .tokenStore(database.tokenStore())
                         .build();
             case HASH_BOUND ->
-                builder.policy(TokenPolicy.hashBound())
-                        .transactions(database::transactionally)
-                        .build();
+                builder.policy(TokenPolicy.hashBound()).transactions(database).build();
         };
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 
 /** Runs the same work on many threads at the same moment. */
 final class Threads {
-    /** How often each race is run. */
+
     static final int ROUNDS = Integer.getInteger("resetta.rounds", 100);
 
     private Threads() {}

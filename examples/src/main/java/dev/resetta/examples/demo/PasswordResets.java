@@ -44,7 +44,7 @@ record PasswordResets(
         if (policy.kind() == TokenPolicy.Kind.HASH_BOUND) {
             // Nothing is stored, so a key signs the links. This one ends with the process, and so do the links.
             return builder.signingKeys(SigningKeys.of("demo", randomKey()))
-                    .transactions(db::transactionally)
+                    .transactions(db)
                     .build();
         }
         return builder.tokenStore(db.tokenStore()).build();

@@ -4,22 +4,21 @@ import dev.resetta.account.Account;
 import dev.resetta.account.AccountDirectory;
 import dev.resetta.account.PasswordUpdater;
 import dev.resetta.testkit.SharedParts;
+import dev.resetta.token.TokenIssuer;
 import dev.resetta.token.TokenStore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import javax.sql.DataSource;
 
-/** A store and accounts in one H2 database, shared by the nodes of a test. */
-final class H2Parts implements SharedParts {
+/** A store and accounts in one database, shared by the nodes of a test. */
+final class DatabaseParts implements SharedParts {
     private final DataSource source;
     private final ResetDatabase database;
     private final JdbcAccounts accounts;
 
-    H2Parts(DataSource source) {
+    DatabaseParts(DataSource source) {
         this.source = source;
         Memory.execute(source, """
                 CREATE TABLE users (
@@ -50,14 +49,15 @@ final class H2Parts implements SharedParts {
     }
 
     @Override
-    public Predicate<BooleanSupplier> transactions() {
-        return database::transactionally;
+    public TokenIssuer.Transactional transactions() {
+        return database;
     }
 
     @Override
     public void save(Account account) {
+        delete(account.id());
         execute(
-                "MERGE INTO users (id, email, password_hash, stamp, enabled) KEY (id) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO users (id, email, password_hash, stamp, enabled) VALUES (?, ?, ?, ?, ?)",
                 account.id(),
                 account.address().orElseThrow(),
                 account.passwordHash().orElseThrow(),

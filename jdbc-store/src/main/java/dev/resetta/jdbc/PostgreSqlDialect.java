@@ -1,0 +1,64 @@
+package dev.resetta.jdbc;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+/** PostgreSQL. */
+final class PostgreSqlDialect extends Dialect {
+    static final Dialect INSTANCE = new PostgreSqlDialect();
+
+    private static final String SUPERSEDE = """
+            INSERT INTO {prefix}slot AS s (slot, number)
+            VALUES (?, ?)
+                ON CONFLICT (slot) DO UPDATE SET number = GREATEST(s.number, excluded.number)
+            """;
+
+    private static final String TAKE = """
+            INSERT INTO {prefix}permit AS p (id, full_at)
+            VALUES (?, ?)
+                ON CONFLICT (id) DO UPDATE
+               SET full_at = CASE WHEN p.full_at > ? THEN ? ELSE GREATEST(p.full_at, ?) + ? END
+             WHERE p.full_at <= ? OR p.full_at > ?
+            """;
+
+    /** A serialization failure; a deadlock; a lock that was not to be had. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03");
+
+    /** The same at the commit; a deferred constraint; and the driver's word for a commit the server answered by a rollback. */
+    private static final Set<String> UNDONE = Set.of("40001", "40P01", "23505", "23503", "23514", "25P02");
+
+    /** A table, an index or a type that exists already, or two sessions in the catalogue at once. */
+    private static final Set<String> SCHEMA_RACES = Set.of("42P07", "42710", "23505", "40001", "40P01", "XX000");
+
+    @Override
+    boolean supersede(Session session, byte[] slot, long number) throws SQLException {
+        return session.update(SUPERSEDE, slot, number) > 0;
+    }
+
+    @Override
+    boolean take(Session session, Permit p) throws SQLException {
+        int rows = session.update(
+                TAKE, p.key(), p.first(), p.wrong(), p.last(), p.now(), p.interval(), p.latest(), p.wrong());
+        return rows > 0;
+    }
+
+    @Override
+    String lockingRead() {
+        return " FOR UPDATE";
+    }
+
+    @Override
+    boolean isConflict(SQLException error) {
+        return isOneOf(CONFLICTS, error);
+    }
+
+    @Override
+    boolean isUndoneCommit(SQLException error) {
+        return isOneOf(UNDONE, error);
+    }
+
+    @Override
+    boolean isSchemaRace(SQLException error) {
+        return isOneOf(SCHEMA_RACES, error);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.resetta.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** Statements on one connection, in the dialect of its database and with the names of Resetta's tables. */
+record Session(Connection connection, Dialect dialect, TableNames names) {
+
+    /** Prepares a statement over Resetta's tables. */
+    PreparedStatement prepare(String sql) throws SQLException {
+        return connection.prepareStatement(names.in(sql));
+    }
+
+    /** Runs a statement over Resetta's tables and tells its row count. */
+    int update(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = prepare(sql)) {
+            bind(statement, values);
+            return statement.executeUpdate();
+        }
+    }
+
+    static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] instanceof byte[] bytes) {
+                statement.setBytes(i + 1, bytes);
+            } else {
+                statement.setObject(i + 1, values[i]);
+            }
+        }
+    }
+}

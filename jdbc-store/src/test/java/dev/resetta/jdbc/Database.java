@@ -1,0 +1,153 @@
+package dev.resetta.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** The databases that everything is tested on; the real things. */
+enum Database {
+    POSTGRESQL {
+        @Override
+        String url() {
+            String schema = name("s");
+            PostgreSqlServer.running().execute("CREATE SCHEMA " + schema);
+            return PostgreSqlServer.running().url() + "&currentSchema=" + schema;
+        }
+    },
+    MARIADB {
+        @Override
+        String url() {
+            return MariaDbServer.running().freshDatabase();
+        }
+    },
+    /** As MariaDB is by default from version 11.6 on. */
+    MARIADB_SNAPSHOT {
+        @Override
+        String url() {
+            return MariaDbServer.running().freshDatabase() + "&sessionVariables=innodb_snapshot_isolation=ON";
+        }
+    },
+    H2 {
+        @Override
+        String url() {
+            return "jdbc:h2:mem:" + name("h") + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
+        }
+    },
+    HSQLDB_LOCKS {
+        @Override
+        String url() {
+            return hsqldb("locks");
+        }
+    },
+    HSQLDB_MVLOCKS {
+        @Override
+        String url() {
+            return hsqldb("mvlocks");
+        }
+    },
+    HSQLDB_MVCC {
+        @Override
+        String url() {
+            return hsqldb("mvcc");
+        }
+    };
+
+    /** Enough for every thread of a race, with one to spare for a look at the truth. */
+    static final int CONNECTIONS = 20;
+
+    private static final int MOST_OPEN = 6;
+    private static final Deque<HikariDataSource> OPEN = new ArrayDeque<>();
+
+    /** All of them, or those that {@code -Dresetta.databases=H2,MARIADB} names. */
+    static Stream<Database> tested() {
+        String named = System.getProperty("resetta.databases", "");
+        return named.isEmpty()
+                ? Stream.of(values())
+                : Stream.of(named.split(",")).map(Database::valueOf);
+    }
+
+    /** All tested ones, each at three isolation levels. */
+    static Stream<Arguments> isolated() {
+        return tested().flatMap(database -> Stream.of("READ_COMMITTED", "REPEATABLE_READ", "SERIALIZABLE")
+                .map(isolation -> Arguments.of(database, isolation)));
+    }
+
+    /** The address of a new and empty database. */
+    abstract String url();
+
+    /** A pool of connections to a new and empty database; it is closed when some more were made after it. */
+    HikariDataSource fresh() {
+        return pool(url(), any -> any);
+    }
+
+    /** The same with an isolation level: READ_COMMITTED, REPEATABLE_READ or SERIALIZABLE. */
+    HikariDataSource fresh(String isolation) {
+        return pool(url(), config -> {
+            config.setTransactionIsolation("TRANSACTION_" + isolation);
+            return config;
+        });
+    }
+
+    /** A pool for a database that is there. */
+    static HikariDataSource pool(String url, UnaryOperator<HikariConfig> settings) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user(url));
+        config.setPassword("");
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(60_000);
+        HikariDataSource source = new HikariDataSource(settings.apply(config));
+        synchronized (OPEN) {
+            OPEN.addLast(source);
+            if (OPEN.size() > MOST_OPEN) {
+                OPEN.removeFirst().close();
+            }
+        }
+        return source;
+    }
+
+    boolean isMySqlLike() {
+        return this == MARIADB || this == MARIADB_SNAPSHOT;
+    }
+
+    static String name(String first) {
+        return first + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private static String user(String url) {
+        if (url.startsWith("jdbc:postgresql:")) {
+            return "postgres";
+        }
+        return url.startsWith("jdbc:mariadb:") ? "root" : "SA";
+    }
+
+    private static String hsqldb(String model) {
+        return "jdbc:hsqldb:mem:" + name("q") + ";hsqldb.tx=" + model;
+    }
+
+    /** Skips on a machine where a server cannot be started, and fails there if it has to be (CI=true). */
+    static <T> T orSkip(String server, ThrowingSupplier<T> start) {
+        try {
+            return start.get();
+        } catch (Exception | LinkageError e) {
+            if ("true".equals(System.getenv("CI"))) {
+                throw new AssertionError(server + " could not be started.", e);
+            }
+            assertThat(e).isNotNull();
+            throw new org.opentest4j.TestAbortedException(server + " could not be started here: " + e);
+        }
+    }
+
+    /** Something that starts a server. */
+    interface ThrowingSupplier<T> {
+        T get() throws Exception;
+    }
+}
