@@ -76,6 +76,11 @@ class Dialect {
         return "";
     }
 
+    /** How many seconds a statement may take where the database itself sets no end to waiting for a lock; 0 where it does. */
+    int longestWait() {
+        return 0;
+    }
+
     /** Whether instants of the delivery queue need to be bound as UTC, because a driver would take them for local time. */
     boolean bindsLocalTime() {
         return false;

@@ -4,7 +4,6 @@ import dev.resetta.account.Account;
 import dev.resetta.account.AccountDirectory;
 import dev.resetta.account.PasswordUpdate;
 import dev.resetta.account.PasswordUpdater;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -113,7 +112,7 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
         boolean locks = units.isRunning();
         return units
                 .run("An account could not be read.", session -> {
-                    Optional<Object> id = idType(session.connection()).parse(accountId);
+                    Optional<Object> id = idType(session).parse(accountId);
                     return id.isPresent()
                             ? find(
                                     session.connection(),
@@ -141,13 +140,12 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
         String expected = update.expectedHash().orElse(null);
         units.refuseIfElsewhere("accounts");
         return units.runInTransaction("A password could not be replaced.", session -> {
-            Connection connection = session.connection();
-            Optional<Object> id = idType(connection).parse(update.accountId());
+            Optional<Object> id = idType(session).parse(update.accountId());
             if (id.isEmpty()) {
                 return false;
             }
             String sql = expected == null ? table.setFirstHash() : table.replaceHash();
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = session.prepareAsIs(sql)) {
                 statement.setString(1, newHash);
                 statement.setObject(2, id.get());
                 int next = 3;
@@ -176,13 +174,13 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
     }
 
     private List<Account> find(String sql, Object key) {
-        return units.run("Accounts could not be looked up.", session -> find(session.connection(), sql, key));
+        return units.run("Accounts could not be looked up.", session -> find(session, sql, key));
     }
 
-    private List<Account> find(Connection connection, String sql, Object key) throws SQLException {
-        IdType type = idType(connection);
+    private List<Account> find(Session session, String sql, Object key) throws SQLException {
+        IdType type = idType(session);
         List<Account> accounts = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = session.prepareAsIs(sql)) {
             statement.setMaxRows(AccountTable.MOST_ROWS);
             statement.setObject(1, key);
             bindCondition(statement, 2);
@@ -226,10 +224,10 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
     }
 
     /** Asked once: the type of a column does not change while a program runs. */
-    private IdType idType(Connection connection) throws SQLException {
+    private IdType idType(Session session) throws SQLException {
         IdType known = idType;
         if (known == null) {
-            try (PreparedStatement statement = connection.prepareStatement(table.findNone());
+            try (PreparedStatement statement = session.prepareAsIs(table.findNone());
                     ResultSet none = statement.executeQuery()) {
                 known = IdType.of(none.getMetaData(), 1);
                 idType = known;

@@ -1,6 +1,7 @@
 package dev.resetta.jdbc;
 
 import dev.resetta.account.PasswordUpdater;
+import dev.resetta.limit.RequestLimiter;
 import dev.resetta.token.TokenIssuer;
 import dev.resetta.token.TokenStore;
 import java.sql.Connection;
@@ -104,6 +105,26 @@ public final class ResetDatabase implements TokenIssuer.Transactional {
     /** Makes the store of the links' digests; thread-safe, and as cheap to make as to keep. */
     public TokenStore tokenStore() {
         return new JdbcTokenStore(units);
+    }
+
+    /**
+     * Makes a limiter that all nodes share and that survives a restart; thread-safe. Give every node the same {@code
+     * .signingKeys(...)}, too, or each counts by names of its own.
+     *
+     * <p>It works on a connection of its own even within a transaction, so that what is counted stays counted; a thread that
+     * calls Resetta within a transaction then needs a second one from the pool.
+     */
+    public RequestLimiter requestLimiter() {
+        return new JdbcRequestLimiter(units);
+    }
+
+    /**
+     * Makes a delivery queue in this database, for one {@code PasswordReset}. What it takes survives the death of the process.
+     *
+     * @throws NoClassDefFoundError if db-scheduler, an optional dependency, is missing
+     */
+    public JdbcDeliveryQueue deliveryQueue() {
+        return new JdbcDeliveryQueue(units);
     }
 
     /**

@@ -9,7 +9,17 @@ record Session(Connection connection, Dialect dialect, TableNames names) {
 
     /** Prepares a statement over Resetta's tables. */
     PreparedStatement prepare(String sql) throws SQLException {
-        return connection.prepareStatement(names.in(sql));
+        return prepareAsIs(names.in(sql));
+    }
+
+    /** Prepares a statement over the application's tables. */
+    PreparedStatement prepareAsIs(String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        int seconds = dialect.longestWait();
+        if (seconds > 0) {
+            statement.setQueryTimeout(seconds);
+        }
+        return statement;
     }
 
     /** Runs a statement over Resetta's tables and tells its row count. */

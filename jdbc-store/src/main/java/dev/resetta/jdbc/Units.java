@@ -54,6 +54,10 @@ final class Units {
         return new Units(source, names, transactions, product);
     }
 
+    DataSource source() {
+        return source;
+    }
+
     TableNames names() {
         return names;
     }

@@ -1,0 +1,181 @@
+package dev.resetta.jdbc;
+
+import dev.resetta.delivery.DeliveryQueue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery queue in the database, on db-scheduler: what it has taken survives the death of the process, and is carried out
+ * by any process that has workers.
+ *
+ * <p>Made by {@link ResetDatabase#deliveryQueue()}. Thread-safe; the settings are made before the first {@code PasswordReset}
+ * is built with it, and return this. An item that was taken within a transaction is there exactly if that commits. It is
+ * carried out at least once: after a crash in the middle, perhaps twice. Each lane has a table, threads and room of its own.
+ *
+ * <p>While it waits, an item holds an address and perhaps what somebody has typed; it never holds a token or a password.
+ *
+ * <p>db-scheduler 16 has to be on the class path or the module path; it is an optional dependency of this module.
+ */
+public final class JdbcDeliveryQueue implements DeliveryQueue {
+    private static final int MOST_WORKERS = 64;
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final Units units;
+    private final Map<Lane, QueueLane> lanes = new EnumMap<>(Lane.class);
+    private int workers = 4;
+    private int room = 100_000;
+    private Duration pollEvery = Duration.ofSeconds(1);
+    private Duration heartbeat = Duration.ofSeconds(15);
+    private @Nullable Worker worker;
+
+    JdbcDeliveryQueue(Units units) {
+        this.units = units;
+    }
+
+    /**
+     * Sets how many threads of this process mail links; by default 4. Half as many, rounded up, carry out notices, and one
+     * looks up who is meant. With 0 this process only hands work in, and others carry it out.
+     *
+     * @throws IllegalArgumentException if it is below 0 or above 64
+     * @throws IllegalStateException if the queue was started already
+     */
+    public synchronized JdbcDeliveryQueue workers(int threads) {
+        if (threads < 0 || threads > MOST_WORKERS) {
+            throw new IllegalArgumentException("A process has 0 to " + MOST_WORKERS + " workers, not " + threads + ".");
+        }
+        refuseIfStarted();
+        workers = threads;
+        return this;
+    }
+
+    /**
+     * Sets how often this process looks for work; by default every second. Work that this process has handed in itself is
+     * looked for at once.
+     *
+     * @throws IllegalArgumentException if it is below 10 ms or above 10 minutes
+     * @throws IllegalStateException if the queue was started already
+     */
+    public synchronized JdbcDeliveryQueue pollEvery(Duration interval) {
+        refuseIfStarted();
+        pollEvery = within(interval);
+        return this;
+    }
+
+    /**
+     * Sets how often a process says that it still works on an item; by default every 15 seconds. After four of them are
+     * missing the process counts as dead, and another one takes the item over.
+     *
+     * @throws IllegalArgumentException if it is below 10 ms or above 10 minutes
+     * @throws IllegalStateException if the queue was started already
+     */
+    public synchronized JdbcDeliveryQueue heartbeat(Duration interval) {
+        refuseIfStarted();
+        heartbeat = within(interval);
+        return this;
+    }
+
+    /**
+     * Sets how many items may wait in each of the lanes of requests and of links; by default 100,000. Notices are taken
+     * whatever waits. The count is looked at now and then, so that a few hundred more may slip in.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     * @throws IllegalStateException if the queue was started already
+     */
+    public synchronized JdbcDeliveryQueue room(int items) {
+        if (items < 1) {
+            throw new IllegalArgumentException("A lane needs room for an item or more, not " + items + ".");
+        }
+        refuseIfStarted();
+        room = items;
+        return this;
+    }
+
+    /** {@inheritDoc} Here always true. */
+    @Override
+    public boolean joinsTransaction() {
+        return true;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if it was started already
+     * @throws ResetDatabaseException if there is no connection
+     */
+    @Override
+    public synchronized void start(Worker toStart) {
+        refuseIfStarted();
+        worker = Objects.requireNonNull(toStart, "worker");
+        for (Lane lane : Lane.values()) {
+            String table = units.names().in("{prefix}queue_" + lane.name().toLowerCase(Locale.ROOT));
+            int most = lane == Lane.NOTICES ? Integer.MAX_VALUE : room;
+            lanes.put(lane, new QueueLane(units, table, most));
+        }
+        if (workers > 0) {
+            lane(Lane.REQUESTS).carryOut(toStart, 1, pollEvery, heartbeat);
+            lane(Lane.LINKS).carryOut(toStart, workers, pollEvery, heartbeat);
+            lane(Lane.NOTICES).carryOut(toStart, (workers + 1) / 2, pollEvery, heartbeat);
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ResetDatabaseException if the database refuses; the item was not taken
+     */
+    @Override
+    public boolean submit(Lane lane, String item) {
+        return lane(lane).submit(item);
+    }
+
+    /** {@inheritDoc} What is left then waits in the database for the next process. */
+    @Override
+    public void close() {
+        List<Thread> closing = new ArrayList<>();
+        synchronized (this) {
+            for (QueueLane lane : lanes.values()) {
+                Thread thread = new Thread(lane::close, "resetta-queue-close");
+                thread.start();
+                closing.add(thread);
+            }
+        }
+        for (Thread thread : closing) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private synchronized QueueLane lane(Lane lane) {
+        QueueLane found = lanes.get(lane);
+        if (found == null) {
+            throw new IllegalStateException("The delivery queue was not started.");
+        }
+        return found;
+    }
+
+    private void refuseIfStarted() {
+        if (worker != null) {
+            throw new IllegalStateException(
+                    "A delivery queue serves one PasswordReset, and is set up before that is built.");
+        }
+    }
+
+    private static Duration within(Duration interval) {
+        if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "An interval of the queue is 10 ms to 10 minutes, not " + interval + ".");
+        }
+        return interval;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.resetta.jdbc;
+
+import dev.resetta.limit.RequestLimiter;
+import dev.resetta.token.TokenStore.ConflictException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One row a key in a table that all nodes share, on a connection of its own: what is counted is counted, whatever becomes of
+ * the transaction in which somebody asked.
+ */
+final class JdbcRequestLimiter implements RequestLimiter {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestLimiter.class);
+
+    /** How often a try is repeated that others have made fail. */
+    private static final int ATTEMPTS = 5;
+
+    /** After so many tries this process clears away up to {@link #CLEARED} rows, so that they go faster than they come. */
+    private static final int CLEARED_EVERY = 64;
+
+    private static final int CLEARED = 256;
+
+    private static final String GIVE_BACK = """
+            UPDATE {prefix}permit
+               SET full_at = full_at - ?
+             WHERE id = ?
+            """;
+
+    private static final String OLDEST = """
+            SELECT id
+              FROM {prefix}permit
+             WHERE full_at < ?
+             ORDER BY full_at
+            """;
+
+    private static final String DELETE = """
+            DELETE FROM {prefix}permit
+             WHERE id = ? AND full_at < ?
+            """;
+
+    private final Units units;
+    private final AtomicInteger tries = new AtomicInteger();
+
+    JdbcRequestLimiter(Units units) {
+        this.units = units;
+    }
+
+    @Override
+    public boolean tryAcquire(String key, Rate rate, Instant now) {
+        Permit permit = Permit.of(digest(key), rate, now.toEpochMilli());
+        boolean taken = repeated(
+                "A permit could not be counted.", session -> session.dialect().take(session, permit));
+        if (tries.incrementAndGet() % CLEARED_EVERY == 0) {
+            clear(now);
+        }
+        return taken;
+    }
+
+    @Override
+    public void giveBack(String key, Rate rate) {
+        byte[] id = digest(key);
+        repeated(
+                "A permit could not be given back.",
+                session -> session.update(GIVE_BACK, rate.interval().toMillis(), id) > 0);
+    }
+
+    private boolean repeated(String failed, Unit.Statements<Boolean> statements) {
+        for (int attempt = 1; ; attempt++) {
+            boolean isFirst = attempt == 1;
+            try {
+                return units.alone(failed, session -> {
+                    // Above this level many at once on one row are told to repeat, again and again.
+                    return isFirst ? statements.run(session) : atReadCommitted(session, statements);
+                });
+            } catch (ConflictException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean atReadCommitted(Session session, Unit.Statements<Boolean> statements) throws SQLException {
+        Connection connection = session.connection();
+        int before = connection.getTransactionIsolation();
+        if (before == Connection.TRANSACTION_READ_COMMITTED || !connection.getAutoCommit()) {
+            return statements.run(session);
+        }
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        try {
+            return statements.run(session);
+        } finally {
+            connection.setTransactionIsolation(before);
+        }
+    }
+
+    /** Deletes rows whose permits are all back, which is what a key without a row means, too; a failure is no concern of who asks. */
+    private void clear(Instant now) {
+        long before = now.toEpochMilli();
+        try {
+            units.alone("Old permits could not be cleared away.", session -> clear(session, before));
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Old permits could not be cleared away; it is tried again ({}).",
+                    e.getClass().getName());
+        }
+    }
+
+    private static boolean clear(Session session, long before) throws SQLException {
+        List<byte[]> ids = new ArrayList<>();
+        try (PreparedStatement statement = session.prepare(OLDEST)) {
+            statement.setLong(1, before);
+            statement.setMaxRows(CLEARED);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    ids.add(row.getBytes(1));
+                }
+            }
+        }
+        if (ids.isEmpty()) {
+            return false;
+        }
+        try (PreparedStatement statement = session.prepare(DELETE)) {
+            for (byte[] id : ids) {
+                statement.setBytes(1, id);
+                statement.setLong(2, before);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+        return true;
+    }
+
+    /** One length whatever the key, and no collation that could take one key for another. */
+    private static byte[] digest(String key) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_16BE));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}
