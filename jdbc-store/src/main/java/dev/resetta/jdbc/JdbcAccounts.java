@@ -115,7 +115,7 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
                     Optional<Object> id = idType(session).parse(accountId);
                     return id.isPresent()
                             ? find(
-                                    session.connection(),
+                                    session,
                                     locks ? table.findById() + session.dialect().lockingRead() : table.findById(),
                                     id.get())
                             : List.<Account>of();
