@@ -27,6 +27,12 @@ class KilledProcessTest {
             untilNothingWaits(source);
         }
 
+        nothingIsLostOrHalfDone(source);
+        tell(source);
+    }
+
+    /** What the record of the shop has to say, whatever has happened to its processes. */
+    static void nothingIsLostOrHalfDone(HikariDataSource source) {
         assertThat(count(source, "SELECT COUNT(*) FROM asked"))
                 .as("accepted requests")
                 .isPositive();
@@ -65,10 +71,9 @@ class KilledProcessTest {
                 """))
                 .as("changed passwords whose sessions go on")
                 .isZero();
-        tell(source);
     }
 
-    private static void untilNothingWaits(HikariDataSource source) throws InterruptedException {
+    static void untilNothingWaits(HikariDataSource source) throws InterruptedException {
         for (int looks = 0; ; looks++) {
             long waiting = count(source, """
                     SELECT (SELECT COUNT(*) FROM resetta_queue_requests) + (SELECT COUNT(*) FROM resetta_queue_links)

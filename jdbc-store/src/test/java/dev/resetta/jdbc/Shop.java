@@ -71,13 +71,22 @@ final class Shop implements AutoCloseable {
         Memory.execute(source, TABLES);
     }
 
-    /** Makes an account and asks for a link for it; what was accepted is on record. */
+    /** Makes an account and asks for a link for it. */
     void newCustomerForgets() {
+        forgets(newCustomer());
+    }
+
+    /** Makes an account and tells its address. */
+    String newCustomer() {
         String address = UUID.randomUUID() + "@example.com";
-        String id = row("INSERT INTO users (email, password_hash) VALUES ('" + address + "', 'old') RETURNING id")
-                .get(0);
+        execute("INSERT INTO users (email, password_hash) VALUES (?, 'old')", address);
+        return address;
+    }
+
+    /** Asks for a link; what was accepted is on record. */
+    void forgets(String address) {
         if (reset.request(ResetRequest.forIdentifier(address))) {
-            execute("INSERT INTO asked VALUES (?)", Long.valueOf(id));
+            execute("INSERT INTO asked SELECT id FROM users WHERE email = ?", address);
         }
     }
 
