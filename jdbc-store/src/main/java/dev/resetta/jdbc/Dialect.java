@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,9 +77,10 @@ class Dialect {
         return "";
     }
 
-    /** How many seconds a statement may take where the database itself sets no end to waiting for a lock; 0 where it does. */
-    int longestWait() {
-        return 0;
+    /** What the units of this process pass through one at a time, where the database cannot be trusted with many; else null. */
+    @Nullable
+    Lock turnstile() {
+        return null;
     }
 
     /** Whether instants of the delivery queue need to be bound as UTC, because a driver would take them for local time. */

@@ -2,18 +2,25 @@ package dev.resetta.jdbc;
 
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** HSQLDB 2.7 in any of its three transaction models. */
 final class HsqldbDialect extends MergeDialect {
     static final Dialect INSTANCE = new HsqldbDialect();
 
+    private static final Lock TURNSTILE = new ReentrantLock(true);
+
     /** A table, an index or a constraint that another session has made after IF NOT EXISTS found none. */
     private static final Set<String> SCHEMA_RACES = Set.of("42504", "23505", "40001");
 
-    /** Under many threads HSQLDB 2.7.4 now and then forgets to wake one that waits for a table, which then waits for ever. */
+    /**
+     * When many sessions write one table at once, HSQLDB 2.7.4 now and then wakes one of them never, and a query timeout does
+     * not free it.
+     */
     @Override
-    int longestWait() {
-        return 5;
+    Lock turnstile() {
+        return TURNSTILE;
     }
 
     @Override

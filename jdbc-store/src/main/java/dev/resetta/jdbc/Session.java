@@ -14,12 +14,7 @@ record Session(Connection connection, Dialect dialect, TableNames names) {
 
     /** Prepares a statement over the application's tables. */
     PreparedStatement prepareAsIs(String sql) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        int seconds = dialect.longestWait();
-        if (seconds > 0) {
-            statement.setQueryTimeout(seconds);
-        }
-        return statement;
+        return connection.prepareStatement(sql);
     }
 
     /** Runs a statement over Resetta's tables and tells its row count. */

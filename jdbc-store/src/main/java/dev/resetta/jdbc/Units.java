@@ -6,7 +6,10 @@ import dev.resetta.token.TokenStore.ConflictException;
 import dev.resetta.token.TokenStore.OutcomeUnknownException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.util.IdentityHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Units {
     private static final String NOT_CONNECTED = "The data source gave no usable connection.";
+    private static final int LONGEST_TURN_SECONDS = 10;
     private static final String WORK_FAILED = "The work on the connection failed.";
 
     private static final ThreadLocal<@Nullable IdentityHashMap<DataSource, Unit>> RUNNING = new ThreadLocal<>();
@@ -159,10 +163,12 @@ final class Units {
         Connection connection = connect();
         Unit unit;
         T answer;
+        Lock turn = null;
         Borrowed borrowed = borrow(connection);
         try {
             unit = new Unit(session(connection));
             try {
+                turn = asUnit ? takeTurn(unit) : null;
                 answer = asUnit ? within(unit, borrowed, work) : work.run(unit);
                 unit.refuseIfLost();
             } catch (SQLException | RuntimeException e) {
@@ -179,6 +185,9 @@ final class Units {
             commit(borrowed, unit);
         } finally {
             borrowed.giveBack();
+            if (turn != null) {
+                turn.unlock();
+            }
         }
         Unit.run(unit.actions());
         return answer;
@@ -192,6 +201,19 @@ final class Units {
         } finally {
             leave();
         }
+    }
+
+    /** With a connection in hand already: whoever has the turn must not have to wait for one. */
+    private static @Nullable Lock takeTurn(Unit unit) throws SQLException {
+        Lock turnstile = unit.session().dialect().turnstile();
+        try {
+            if (turnstile == null || turnstile.tryLock(LONGEST_TURN_SECONDS, TimeUnit.SECONDS)) {
+                return turnstile;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new SQLTransactionRollbackException("The turn to run a unit did not come.", "40001", 0);
     }
 
     private static void commit(Borrowed borrowed, Unit unit) {
