@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * else can have left there, tells whether the password is changed.
  */
 final class PasswordChange {
-    private static final int MOST_ATTEMPTS = 5;
+    /** Above READ COMMITTED each repetition lets one of many at one link through, and seldom more than sixteen come at once. */
+    private static final int MOST_ATTEMPTS = 25;
+
+    private static final int MOST_DOUBLINGS = 5;
 
     private final Parts parts;
     private final String realmName;
@@ -61,8 +64,8 @@ final class PasswordChange {
             if (attempt == MOST_ATTEMPTS || System.nanoTime() - start > HashTurns.PATIENCE.toNanos()) {
                 return changedByTheUnansweredTry();
             }
-            LockSupport.parkNanos(
-                    TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextLong(2000L << attempt)));
+            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(
+                    ThreadLocalRandom.current().nextLong(2000L << Math.min(attempt, MOST_DOUBLINGS))));
         }
     }
 

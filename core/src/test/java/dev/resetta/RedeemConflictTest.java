@@ -28,7 +28,7 @@ class RedeemConflictTest {
     @Test
     void afterConflictsWithoutEndTheAnswerIsBusyAndTheLinkIsGood() {
         Fixture fixture = Fixture.oneTime();
-        AtomicInteger conflicts = new AtomicInteger(5);
+        AtomicInteger conflicts = new AtomicInteger(25);
         fixture.store = conflicting(conflicts);
         String token = fixture.token();
 
