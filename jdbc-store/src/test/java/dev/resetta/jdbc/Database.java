@@ -34,6 +34,13 @@ enum Database {
             return MariaDbServer.running().freshDatabase() + "&sessionVariables=innodb_snapshot_isolation=ON";
         }
     },
+    /** MySQL's statements on MariaDB, which calls itself MySQL then: there is no MySQL server to be had here. */
+    MYSQL_ON_MARIADB {
+        @Override
+        String url() {
+            return MariaDbServer.running().freshDatabase() + "&useMysqlMetadata=true";
+        }
+    },
     H2 {
         @Override
         String url() {
@@ -115,7 +122,7 @@ enum Database {
     }
 
     boolean isMySqlLike() {
-        return this == MARIADB || this == MARIADB_SNAPSHOT;
+        return this == MARIADB || this == MARIADB_SNAPSHOT || this == MYSQL_ON_MARIADB;
     }
 
     static String name(String first) {
