@@ -77,6 +77,19 @@ class Dialect {
         return "";
     }
 
+    /**
+     * Makes a condition with one question mark: a column of text has exactly this value, whatever its collation folds or
+     * pads. A database that is not known compares in its own way.
+     */
+    String isExactly(String column) {
+        return column + " = ?";
+    }
+
+    /** Whether an error only says that a text has characters that are not in the character set it was compared in. */
+    boolean isForeignText(SQLException error) {
+        return false;
+    }
+
     /** What the units of this process pass through one at a time, where the database cannot be trusted with many; else null. */
     @Nullable
     Lock turnstile() {

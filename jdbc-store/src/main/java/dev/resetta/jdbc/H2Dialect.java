@@ -23,6 +23,11 @@ final class H2Dialect extends MergeDialect {
     }
 
     @Override
+    String isExactly(String column) {
+        return "CAST(" + column + " AS VARBINARY) = CAST(CAST(? AS VARCHAR) AS VARBINARY)";
+    }
+
+    @Override
     boolean isConflict(SQLException error) {
         return isOneOf(CONFLICTS, error);
     }

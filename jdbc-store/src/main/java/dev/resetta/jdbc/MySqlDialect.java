@@ -16,6 +16,9 @@ class MySqlDialect extends Dialect {
     /** A deadlock, which has undone the whole transaction; a row changed since the snapshot; a lock wait that timed out. */
     private static final Set<Integer> CONFLICTS = Set.of(1213, 1020, 1205);
 
+    /** Collations that cannot be brought together; a parameter that cannot be converted. */
+    private static final Set<Integer> FOREIGN_TEXT = Set.of(1267, 3988);
+
     private static final int DEADLOCK = 1213;
     private static final int DUPLICATE_KEY = 1062;
 
@@ -32,6 +35,17 @@ class MySqlDialect extends Dialect {
     @Override
     String lockingRead() {
         return " FOR UPDATE";
+    }
+
+    /** By the bytes, in an encoding that is the same on both sides. */
+    @Override
+    String isExactly(String column) {
+        return "CAST(CONVERT(" + column + " USING utf8mb4) AS BINARY) = CAST(CONVERT(? USING utf8mb4) AS BINARY)";
+    }
+
+    @Override
+    boolean isForeignText(SQLException error) {
+        return FOREIGN_TEXT.contains(error.getErrorCode());
     }
 
     @Override

@@ -47,6 +47,18 @@ final class PostgreSqlDialect extends Dialect {
         return " FOR UPDATE";
     }
 
+    /** CONCAT leaves the blanks of CHAR as they are read, which a cast would not, but makes text even of null. */
+    @Override
+    String isExactly(String column) {
+        return "(" + column + " IS NOT NULL AND CONCAT(" + column + ") = CAST(? AS TEXT) COLLATE \"C\")";
+    }
+
+    /** The encoding of the database has no such character. */
+    @Override
+    boolean isForeignText(SQLException error) {
+        return "22P05".equals(error.getSQLState());
+    }
+
     @Override
     boolean isConflict(SQLException error) {
         return isOneOf(CONFLICTS, error);
