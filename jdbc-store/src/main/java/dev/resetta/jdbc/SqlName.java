@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** Names of schemas, tables and columns: the only text of a caller that becomes part of a look-up's SQL. */
 final class SqlName {
-    private static final String PART = "(?:[A-Za-z_][A-Za-z0-9_$]{0,127}|\"[^\"\\p{Cntrl}]{1,128}\")";
+    private static final String PART =
+            "(?:[A-Za-z_][A-Za-z0-9_$]{0,127}|\"[^\"\\p{Cntrl}]{1,128}\"|`[^`\\p{Cntrl}]{1,128}`)";
     private static final Pattern SINGLE = Pattern.compile(PART);
     private static final Pattern TABLE = Pattern.compile(PART + "(?:\\." + PART + "){0,2}");
 
@@ -29,7 +30,7 @@ final class SqlName {
         if (!pattern.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "A " + what + " is named by letters, digits and underscores, or by anything"
-                            + " in double quotes; this is neither: " + name);
+                            + " in double quotes or backticks; this is neither: " + name);
         }
         return name;
     }
