@@ -4,32 +4,32 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A table of accounts, and the statements over it.
  *
+ * @param addressMatch how the address is compared with the parameter
  * @param condition what look-ups and writes keep to; its question marks come after all others
  * @param values for them
  */
-record AccountTable(String table, Columns columns, String condition, List<Object> values) {
+record AccountTable(String table, Columns columns, String addressMatch, String condition, List<Object> values)
+        implements AccountStatements {
 
-    /** One more than are served, so that "too many" can be told from "ten". */
-    static final int MOST_ROWS = 11;
-
+    private static final String AS_THE_DATABASE_DOES = "{address} = ?";
+    private static final String IGNORING_CASE = "LOWER({address}) = LOWER(?)";
     private static final String NO_CONDITION = "1 = 1";
 
     private static final String FIND = """
             SELECT {columns}
               FROM {table}
-             WHERE {key} = ? AND {condition}
+             WHERE {match} AND {condition}
              ORDER BY {id}
             """;
 
     private static final String FIND_NONE = """
-            SELECT {id}
+            SELECT {columns}
               FROM {table}
              WHERE 1 = 0
             """;
@@ -37,7 +37,7 @@ record AccountTable(String table, Columns columns, String condition, List<Object
     private static final String REPLACE_HASH = """
             UPDATE {table}
                SET {hash} = ?
-             WHERE {id} = ? AND {hash} = ? AND {condition}
+             WHERE {id} = ? AND {same hash} AND {condition}
             """;
 
     private static final String SET_FIRST_HASH = """
@@ -48,16 +48,20 @@ record AccountTable(String table, Columns columns, String condition, List<Object
 
     static AccountTable named(String table) {
         Columns columns = new Columns("id", "email", "password_hash", null, null, null);
-        return new AccountTable(SqlName.table(table), columns, NO_CONDITION, List.of());
+        return new AccountTable(SqlName.table(table), columns, AS_THE_DATABASE_DOES, NO_CONDITION, List.of());
     }
 
     AccountTable with(Columns other) {
-        return new AccountTable(table, other, condition, values);
+        return new AccountTable(table, other, addressMatch, condition, values);
+    }
+
+    AccountTable ignoringCase() {
+        return new AccountTable(table, columns, IGNORING_CASE, condition, values);
     }
 
     /** Adds a condition to those there are. */
     AccountTable where(String added, Object... addedValues) {
-        long marks = questionMarks(added);
+        int marks = AccountStatements.questionMarks(added);
         if (added.isBlank() || marks != addedValues.length) {
             throw new IllegalArgumentException("A condition needs one value for each question mark; this one has "
                     + marks + " and was given " + addedValues.length + ": " + added);
@@ -68,48 +72,44 @@ record AccountTable(String table, Columns columns, String condition, List<Object
         }
         List<Object> all = new ArrayList<>(values);
         all.addAll(List.of(addedValues));
-        return new AccountTable(table, columns, condition + " AND (" + added + ")", List.copyOf(all));
+        return new AccountTable(table, columns, addressMatch, condition + " AND (" + added + ")", List.copyOf(all));
     }
 
-    /** Selects the columns in their order by address. Parameters: address, values. */
-    String findByAddress() {
-        return filled(FIND.replace("{key}", columns.address()));
-    }
-
-    /** Selects the columns in their order by id. Parameters: id, values. */
-    String findById() {
-        return filled(FIND.replace("{key}", columns.id()));
-    }
-
-    /** Selects no row, only the id's type. */
-    String findNone() {
+    @Override
+    public String description() {
         return filled(FIND_NONE);
     }
 
-    /** Replaces a hash. Parameters: new hash, id, expected hash, values. */
-    String replaceHash() {
-        return filled(REPLACE_HASH);
+    @Override
+    public Bound byIdentifier(String identifier) {
+        return bound(FIND.replace("{match}", addressMatch), identifier);
     }
 
-    /** Sets a hash where there is none. Parameters: new hash, id, values. */
-    String setFirstHash() {
-        return filled(SET_FIRST_HASH);
+    @Override
+    public Bound byId(Object id, String lock) {
+        return bound(FIND.replace("{match}", "{id} = ?") + lock, id);
+    }
+
+    @Override
+    public Bound update(String newHash, Object id, @Nullable String expectedHash, Dialect dialect) {
+        return expectedHash == null
+                ? bound(SET_FIRST_HASH, newHash, id)
+                : bound(REPLACE_HASH.replace("{same hash}", dialect.isExactly("{hash}")), newHash, id, expectedHash);
+    }
+
+    /** The values of the condition come last. */
+    private Bound bound(String sql, Object... first) {
+        return new Bound(
+                filled(sql), Stream.concat(Stream.of(first), values.stream()).toList());
     }
 
     private String filled(String sql) {
         return sql.replace("{columns}", columns.list())
                 .replace("{table}", table)
                 .replace("{id}", columns.id())
+                .replace("{address}", columns.address())
                 .replace("{hash}", columns.passwordHash())
                 .replace("{condition}", condition);
-    }
-
-    /** Counts parameters: not those in quotes, and not the doubled ones with which drivers spell an operator. */
-    private static long questionMarks(String sql) {
-        return sql.replaceAll("'[^']*'|\"[^\"]*\"|\\?\\?", "")
-                .chars()
-                .filter(c -> c == '?')
-                .count();
     }
 
     /** The columns of an account, by names that have been checked; the last three only where the table has them. */
@@ -143,10 +143,16 @@ record AccountTable(String table, Columns columns, String condition, List<Object
             return new Columns(id, address, passwordHash, name, locale, SqlName.column(column));
         }
 
+        /** With the labels by which they are read. */
         private String list() {
-            return Stream.of(id, address, passwordHash, name, locale, stamp)
-                    .filter(Objects::nonNull)
-                    .collect(Collectors.joining(", "));
+            return id + " AS id, " + address + " AS address, " + passwordHash + " AS password_hash"
+                    + labelled(name, "name")
+                    + labelled(locale, "locale")
+                    + labelled(stamp, "stamp");
+        }
+
+        private static String labelled(@Nullable String column, String label) {
+            return column == null ? "" : ", " + column + " AS " + label;
         }
     }
 }

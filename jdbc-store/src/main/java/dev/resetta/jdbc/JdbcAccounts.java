@@ -4,70 +4,101 @@ import dev.resetta.account.Account;
 import dev.resetta.account.AccountDirectory;
 import dev.resetta.account.PasswordUpdate;
 import dev.resetta.account.PasswordUpdater;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts of an application, out of one of its tables: looks them up and replaces their password hashes.
+ * The accounts of an application, out of one of its tables or by three statements of its own: looks them up and replaces
+ * their password hashes.
  *
- * <p>Made by {@link ResetDatabase#accounts}. Immutable and thread-safe; every method that changes a setting returns a new
- * one. Within a unit it works on the unit's connection, so that a new hash and the claim of the link stand or fall together.
- * It writes the hash and nothing else; an application that wants more to happen brings a {@link PasswordUpdater} of its own
- * and uses {@link ResetDatabase#inTransaction}.
+ * <p>Made by {@link ResetDatabase#accounts(String)} or {@link ResetDatabase#accounts(String, String, String)}. Immutable and
+ * thread-safe; every method that changes a setting returns a new one. Within a unit it works on the unit's connection, so
+ * that a new hash and the claim of the link stand or fall together. It writes the hash and what the application's own
+ * statement adds, nothing else; who wants more to happen brings a {@link PasswordUpdater} of his own and uses {@link
+ * ResetDatabase#inTransaction(ResetDatabase.Work)}.
  */
 public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
+    /** One more than are served, so that "too many" can be told from "ten". */
+    private static final int MOST_ROWS = 11;
+
     private final Units units;
-    private final AccountTable table;
+    private final AccountStatements statements;
     private volatile @Nullable IdType idType;
 
-    JdbcAccounts(Units units, String table) {
-        this(units, AccountTable.named(table));
-    }
-
-    private JdbcAccounts(Units units, AccountTable table) {
+    JdbcAccounts(Units units, AccountStatements statements) {
         this.units = units;
-        this.table = table;
+        this.statements = statements;
     }
 
     /**
      * Names the columns every account needs; by default {@code id}, {@code email} and {@code password_hash}.
      *
-     * <p>A name that is a reserved word or has to keep its case goes in double quotes, as in SQL.
+     * <p>A name that is a reserved word or has to keep its case is quoted as the database wants it, in double quotes or, on
+     * MariaDB and MySQL, in backticks.
      *
      * @param id the key of the account: text, a whole number, a UUID or bytes, which Resetta spells in hexadecimal digits
      * @param address where notices go, and what a typed identifier is compared with
      * @param passwordHash the hash as the sign-in verifies it; a row without one can be given one
      * @throws IllegalArgumentException if one of them cannot be the name of a column
+     * @throws IllegalStateException if these accounts have statements of their own
      */
     public JdbcAccounts columns(String id, String address, String passwordHash) {
-        return with(table.columns().withKeys(id, address, passwordHash));
+        AccountTable table = table();
+        return with(table.with(table.columns().withKeys(id, address, passwordHash)));
     }
 
-    /** Names the column that says what the person is called in notices; by default there is none. */
+    /**
+     * Names the column that says what the person is called in notices; by default there is none.
+     *
+     * @throws IllegalArgumentException if it cannot be the name of a column
+     * @throws IllegalStateException if these accounts have statements of their own
+     */
     public JdbcAccounts nameColumn(String name) {
-        return with(table.columns().withName(name));
+        AccountTable table = table();
+        return with(table.with(table.columns().withName(name)));
     }
 
     /**
      * Names the column with the person's language as a tag ({@code de-CH}, {@code de_CH}); by default there is none, and
      * rows without a value or with an unknown one count as having none.
+     *
+     * @throws IllegalArgumentException if it cannot be the name of a column
+     * @throws IllegalStateException if these accounts have statements of their own
      */
     public JdbcAccounts localeColumn(String locale) {
-        return with(table.columns().withLocale(locale));
+        AccountTable table = table();
+        return with(table.with(table.columns().withLocale(locale)));
     }
 
     /**
      * Names a column with a {@linkplain Account#withSecurityStamp security stamp}, whose every change kills the outstanding
      * links; by default there is none. Best a text or a whole number, which reads the same on every node.
+     *
+     * @throws IllegalArgumentException if it cannot be the name of a column
+     * @throws IllegalStateException if these accounts have statements of their own
      */
     public JdbcAccounts stampColumn(String stamp) {
-        return with(table.columns().withStamp(stamp));
+        AccountTable table = table();
+        return with(table.with(table.columns().withStamp(stamp)));
+    }
+
+    /**
+     * Compares what was typed with the address by {@code LOWER(address) = LOWER(?)}; by default it is compared as it is, and
+     * the collation of the column decides about case.
+     *
+     * <p>An index on the address itself is of no use for that: a large table wants one on {@code LOWER(address)}. What the
+     * database folds beyond ASCII, a Kelvin sign for a k, may find an account and never redirects its mail, because notices
+     * go to the stored address and not to what was typed.
+     *
+     * @throws IllegalStateException if these accounts have statements of their own
+     */
+    public JdbcAccounts ignoringCase() {
+        return with(table().ignoringCase());
     }
 
     /**
@@ -81,43 +112,49 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
      * @param condition SQL over the columns of the table, part of the program and never of what somebody typed
      * @param values for its question marks, in their order; not null
      * @throws IllegalArgumentException if there are more or fewer values than question marks, or one is null
+     * @throws IllegalStateException if these accounts have statements of their own
      */
     public JdbcAccounts where(String condition, Object... values) {
-        return new JdbcAccounts(units, table.where(condition, values));
+        return with(table().where(condition, values));
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>The address column has to equal what was typed, by the database's own comparison.
+     * <p>The address has to equal what was typed, by the database's own comparison or {@linkplain #ignoringCase ignoring
+     * case}; statements of the application's own decide for themselves. A text that no column can hold is nobody's.
      *
      * @throws ResetDatabaseException if the database refuses
+     * @throws IllegalStateException if the application's select lacks a column, or has one twice
      */
     @Override
     public List<Account> findByIdentifier(String identifier) {
-        // No address has a NUL in it, and some databases refuse one with an error.
-        return identifier.indexOf('\0') >= 0 ? List.of() : find(table.findByAddress(), identifier);
+        return isText(identifier)
+                ? units.run(
+                        "Accounts could not be looked up.",
+                        session -> find(session, statements.byIdentifier(identifier), identifier))
+                : List.of();
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>An id that the column cannot hold is the id of nobody. Within a unit the row is locked, where the database can, so
-     * that the account that is judged is the one that is written.
+     * <p>An id that the column cannot hold, or that only a collation takes for another, is the id of nobody. Within a unit the
+     * row of a table is locked, where the database can, so that the account that is judged is the one that is written; to
+     * statements of the application's own no lock is added.
      *
      * @throws ResetDatabaseException if the database refuses
+     * @throws IllegalStateException if the application's select lacks a column, or has one twice
      */
     @Override
     public Optional<Account> findById(String accountId) {
         boolean locks = units.isRunning();
         return units
                 .run("An account could not be read.", session -> {
-                    Optional<Object> id = idType(session).parse(accountId);
+                    Optional<Object> id = idValue(session, accountId);
+                    String lock = locks ? session.dialect().lockingRead() : "";
                     return id.isPresent()
-                            ? find(
-                                    session,
-                                    locks ? table.findById() + session.dialect().lockingRead() : table.findById(),
-                                    id.get())
+                            ? find(session, statements.byId(id.get(), lock), accountId)
                             : List.<Account>of();
                 })
                 .stream()
@@ -129,10 +166,12 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
     /**
      * {@inheritDoc}
      *
-     * <p>One conditional write; an account without a hash is expected to have none still.
+     * <p>One conditional write; an account without a hash is expected to have none still. Over a table the hash is compared
+     * exactly, whatever the collation of its column takes for equal; only a database that Resetta does not know compares in
+     * its own way, and so do statements of the application's own. The id has to be spelled as a look-up told it.
      *
      * @throws ResetDatabaseException if the database refuses
-     * @throws IllegalStateException if the id column names more than one row; nothing was written
+     * @throws IllegalStateException if the id names more than one row; nothing was written
      */
     @Override
     public boolean update(PasswordUpdate update) {
@@ -140,26 +179,8 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
         String expected = update.expectedHash().orElse(null);
         units.refuseIfElsewhere("accounts");
         return units.runInTransaction("A password could not be replaced.", session -> {
-            Optional<Object> id = idType(session).parse(update.accountId());
-            if (id.isEmpty()) {
-                return false;
-            }
-            String sql = expected == null ? table.setFirstHash() : table.replaceHash();
-            try (PreparedStatement statement = session.prepareAsIs(sql)) {
-                statement.setString(1, newHash);
-                statement.setObject(2, id.get());
-                int next = 3;
-                if (expected != null) {
-                    statement.setString(next++, expected);
-                }
-                bindCondition(statement, next);
-                int rows = statement.executeUpdate();
-                if (rows > 1) {
-                    throw new IllegalStateException("The id column of the accounts is not unique: " + rows
-                            + " rows have the same id. No password was changed.");
-                }
-                return rows == 1;
-            }
+            Optional<Object> id = idValue(session, update.accountId());
+            return id.isPresent() && isOne(session, statements.update(newHash, id.get(), expected, session.dialect()));
         });
     }
 
@@ -169,70 +190,63 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
         return true;
     }
 
-    private JdbcAccounts with(AccountTable.Columns columns) {
-        return new JdbcAccounts(units, table.with(columns));
+    private JdbcAccounts with(AccountTable table) {
+        return new JdbcAccounts(units, table);
     }
 
-    private List<Account> find(String sql, Object key) {
-        return units.run("Accounts could not be looked up.", session -> find(session, sql, key));
+    private AccountTable table() {
+        if (statements instanceof AccountTable table) {
+            return table;
+        }
+        throw new IllegalStateException("These accounts have statements of their own, and nothing is added to those."
+                + " Write columns and conditions into the three statements.");
     }
 
-    private List<Account> find(Session session, String sql, Object key) throws SQLException {
-        IdType type = idType(session);
-        List<Account> accounts = new ArrayList<>();
-        try (PreparedStatement statement = session.prepareAsIs(sql)) {
-            statement.setMaxRows(AccountTable.MOST_ROWS);
-            statement.setObject(1, key);
-            bindCondition(statement, 2);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    accounts.add(account(row, type));
-                }
+    private static List<Account> find(Session session, AccountStatements.Bound select, String text)
+            throws SQLException {
+        try (PreparedStatement statement = session.prepare(select)) {
+            statement.setMaxRows(MOST_ROWS);
+            try (ResultSet rows = statement.executeQuery()) {
+                return AccountColumns.of(rows.getMetaData()).accounts(rows);
             }
+        } catch (SQLException e) {
+            // A text in ASCII is foreign nowhere: then it is the statement that cannot work.
+            if (text.chars().anyMatch(c -> c > 127) && session.dialect().isForeignText(e)) {
+                return List.of();
+            }
+            throw e;
         }
-        return accounts;
     }
 
-    private Account account(ResultSet row, IdType type) throws SQLException {
-        Account account = Account.of(type.read(row, 1), row.getString(2), row.getString(3));
-        int next = 4;
-        if (table.columns().name() != null) {
-            account = account.withName(row.getString(next++));
+    private static boolean isOne(Session session, AccountStatements.Bound update) throws SQLException {
+        try (PreparedStatement statement = session.prepare(update)) {
+            int rows = statement.executeUpdate();
+            if (rows > 1) {
+                throw new IllegalStateException("The id of an account is not unique: " + rows
+                        + " rows have the same. No password was changed.");
+            }
+            return rows == 1;
         }
-        if (table.columns().locale() != null) {
-            account = account.withLocale(locale(row.getString(next++)));
-        }
-        if (table.columns().stamp() != null) {
-            account = account.withSecurityStamp(row.getString(next));
-        }
-        return account;
     }
 
-    private static @Nullable Locale locale(@Nullable String tag) {
-        if (tag == null) {
-            return null;
-        }
-        Locale locale = Locale.forLanguageTag(tag.strip().replace('_', '-'));
-        return locale.getLanguage().isEmpty() ? null : locale;
-    }
-
-    private void bindCondition(PreparedStatement statement, int first) throws SQLException {
-        int next = first;
-        for (Object value : table.values()) {
-            statement.setObject(next++, value);
-        }
+    private Optional<Object> idValue(Session session, String accountId) throws SQLException {
+        return isText(accountId) ? idType(session).parse(accountId) : Optional.empty();
     }
 
     /** Asked once: the type of a column does not change while a program runs. */
     private IdType idType(Session session) throws SQLException {
         IdType known = idType;
         if (known == null) {
-            try (PreparedStatement statement = session.prepareAsIs(table.findNone());
-                    ResultSet none = statement.executeQuery()) {
-                known = IdType.of(none.getMetaData(), 1);
+            try (PreparedStatement described = session.prepareAsIs(statements.description())) {
+                known = AccountColumns.of(described.getMetaData()).idType();
                 idType = known;
             }
         }
         return known;
+    }
+
+    /** No column has a NUL or half a character in it; some databases refuse the one and drivers replace the other. */
+    private static boolean isText(String typed) {
+        return typed.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(typed);
     }
 }

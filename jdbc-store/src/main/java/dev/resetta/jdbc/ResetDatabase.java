@@ -48,8 +48,8 @@ public final class ResetDatabase implements TokenIssuer.Transactional {
     /**
      * Sets the schema Resetta's tables are in; by default the one that connections look into first.
      *
-     * @param name the schema, which has to be there; one that is a reserved word or has to keep its case goes in double
-     *     quotes, as in SQL
+     * @param name the schema, which has to be there; one that is a reserved word or has to keep its case is quoted,
+     *     as in SQL
      * @throws IllegalArgumentException if it cannot be the name of a schema
      */
     public ResetDatabase inSchema(String name) {
@@ -132,11 +132,39 @@ public final class ResetDatabase implements TokenIssuer.Transactional {
      * password_hash} until {@linkplain JdbcAccounts#columns others are named}.
      *
      * @param table its name, with its schema if need be ({@code crm.users}). A name that is a reserved word or has to keep
-     *     its case goes in double quotes ({@code "\"User\""}), as in SQL
+     *     its case is quoted as the database wants it: {@code "\"User\""}, or in backticks on MariaDB and MySQL
      * @throws IllegalArgumentException if it cannot be the name of a table
      */
     public JdbcAccounts accounts(String table) {
-        return new JdbcAccounts(units, table);
+        return new JdbcAccounts(units, AccountTable.named(table));
+    }
+
+    /**
+     * Makes the accounts of an application out of three statements of its own, for what one table's columns cannot say: a
+     * join, a second name to sign in by, a column more to set.
+     *
+     * <pre>{@code
+     * db.accounts(
+     *     "SELECT id, email AS address, password_hash FROM users WHERE email = ? OR user_name = ? ORDER BY id",
+     *     "SELECT id, email AS address, password_hash FROM users WHERE id = ?",
+     *     "UPDATE users SET password_hash = ?, failed_logins = 0 WHERE id = ? AND password_hash = ?")
+     * }</pre>
+     *
+     * <p>The selects' columns are found by their labels. {@code id}, {@code address} and {@code password_hash} have to be
+     * there; {@code name}, {@code locale} and {@code stamp} may be, as in {@link JdbcAccounts}, and so may {@code eligible}:
+     * true or false, 1 or 0, and null is false. Whom a select does not return does not exist. An id is bound in the type in
+     * which {@code byId} selects it. The statements run as they are, and no lock is added.
+     *
+     * @param byIdentifier with at least one question mark; each stands for what somebody typed
+     * @param byId with one question mark, for the id
+     * @param update with three question marks, for the new hash, the id and the expected hash in this order; it may set more
+     *     columns, and its row count is the answer. {@code password_hash = ?} never gives a first hash to an account that
+     *     has none; {@code password_hash IS NOT DISTINCT FROM ?} does, with {@code CAST(? AS VARCHAR(255))} on HSQLDB, and
+     *     {@code password_hash <=> ?} on MariaDB and MySQL
+     * @throws IllegalArgumentException if a statement has another number of question marks
+     */
+    public JdbcAccounts accounts(String byIdentifier, String byId, String update) {
+        return new JdbcAccounts(units, new OwnStatements(byIdentifier, byId, update));
     }
 
     /**

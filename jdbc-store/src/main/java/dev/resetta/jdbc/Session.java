@@ -3,6 +3,7 @@ package dev.resetta.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Statements on one connection, in the dialect of its database and with the names of Resetta's tables. */
 record Session(Connection connection, Dialect dialect, TableNames names) {
@@ -25,7 +26,19 @@ record Session(Connection connection, Dialect dialect, TableNames names) {
         }
     }
 
-    static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    /** Prepares a statement over the application's tables with its values. */
+    PreparedStatement prepare(AccountStatements.Bound bound) throws SQLException {
+        PreparedStatement statement = prepareAsIs(bound.sql());
+        try {
+            bind(statement, bound.values().toArray());
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             if (values[i] instanceof byte[] bytes) {
                 statement.setBytes(i + 1, bytes);

@@ -9,8 +9,9 @@
  *   <li>{@link dev.resetta.jdbc.ResetDatabase#createSchema createSchema()} creates the tables if they are not there;
  *       or {@link dev.resetta.jdbc.ResetDatabase#schema schema()} is copied into a migration.
  *   <li>{@link dev.resetta.jdbc.ResetDatabase#tokenStore tokenStore()} keeps the digests of the links, {@link
- *       dev.resetta.jdbc.ResetDatabase#accounts accounts("users")} reads the application's accounts and replaces their
- *       password hashes ({@link dev.resetta.jdbc.JdbcAccounts}).
+ *       dev.resetta.jdbc.ResetDatabase#accounts(String) accounts("users")} reads the application's accounts and replaces their
+ *       password hashes ({@link dev.resetta.jdbc.JdbcAccounts}). What is more than one table takes {@linkplain
+ *       dev.resetta.jdbc.ResetDatabase#accounts(String, String, String) three statements}.
  *   <li>While a link is redeemed, all of them work on one connection and in one transaction: the claim of the link and the
  *       new hash stand or fall together, and a pool of one connection is enough.
  *   <li>An application with an updater of its own gets that connection from {@link
