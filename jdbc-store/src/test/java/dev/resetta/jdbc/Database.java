@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** The databases that everything is tested on; the real things. */
@@ -123,6 +124,25 @@ enum Database {
 
     boolean isMySqlLike() {
         return this == MARIADB || this == MARIADB_SNAPSHOT || this == MYSQL_ON_MARIADB;
+    }
+
+    /** A type of text whose collation takes capitals and small letters for equal. */
+    String foldingText(DataSource source) {
+        if (isMySqlLike()) {
+            return "VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci";
+        }
+        if (this == POSTGRESQL) {
+            Memory.execute(
+                    source,
+                    "CREATE COLLATION folding (provider = icu, locale = 'und-u-ks-level2', deterministic = false)");
+            return "VARCHAR(100) COLLATE folding";
+        }
+        return "VARCHAR_IGNORECASE(100)";
+    }
+
+    /** A name as it is written, in the quotes of this database. */
+    String quoted(String name) {
+        return isMySqlLike() ? "`" + name + "`" : "\"" + name + "\"";
     }
 
     static String name(String first) {

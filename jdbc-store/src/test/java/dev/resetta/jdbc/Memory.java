@@ -1,5 +1,7 @@
 package dev.resetta.jdbc;
 
+import dev.resetta.account.Account;
+import dev.resetta.account.PasswordUpdate;
 import dev.resetta.token.StoredToken;
 import dev.resetta.token.TokenPolicy;
 import java.security.SecureRandom;
@@ -9,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -92,6 +96,30 @@ final class Memory {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** All rows, column by column as text. */
+    static List<List<String>> rows(DataSource source, String sql) {
+        try (Connection connection = source.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            List<List<String>> rows = new ArrayList<>();
+            while (row.next()) {
+                List<String> columns = new ArrayList<>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    columns.add(String.valueOf(row.getString(i)));
+                }
+                rows.add(columns);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A new hash for an account as it was judged. */
+    static PasswordUpdate update(Account judged, String newHash) {
+        return PasswordUpdate.of(judged, newHash, "secret", NOW);
     }
 
     /** The first column of the first row, as text. */

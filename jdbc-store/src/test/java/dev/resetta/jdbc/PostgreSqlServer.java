@@ -35,6 +35,13 @@ final class PostgreSqlServer {
         return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?user=postgres";
     }
 
+    /** Creates a database in the encoding of a western typewriter and tells its address. */
+    String freshLatin1Database() {
+        String database = Database.name("l");
+        execute("CREATE DATABASE " + database + " TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + database + "?user=postgres";
+    }
+
     void execute(String sql) {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {

@@ -1,0 +1,63 @@
+package dev.resetta.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What nobody can be called, because the database has no such characters. */
+class ForeignTextTest {
+    private static final String TABLE = """
+            CREATE TABLE users (
+                id            VARCHAR(40)  {latin1} NOT NULL PRIMARY KEY,
+                email         VARCHAR(100) {latin1},
+                password_hash VARCHAR(100) {latin1}
+            )
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alice\uD83D\uDE00", "\u0430lice", "ali\u212Ae"})
+    void itIsNobodysOnMariaDb(String foreign) {
+        assumeTrue(Database.tested().anyMatch(Database.MARIADB::equals));
+        DataSource source = Database.MARIADB.fresh();
+        Memory.execute(source, TABLE.replace("{latin1}", "CHARACTER SET latin1"));
+
+        findsNobody(source, foreign);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alice\uD83D\uDE00", "\u0430lice", "ali\u212Ae"})
+    void itIsNobodysOnPostgreSql(String foreign) {
+        assumeTrue(Database.tested().anyMatch(Database.POSTGRESQL::equals));
+        DataSource source = Database.pool(PostgreSqlServer.running().freshLatin1Database(), any -> any);
+        Memory.execute(source, TABLE.replace("{latin1}", ""));
+
+        findsNobody(source, foreign);
+    }
+
+    @Test
+    void collationsThatCannotBeComparedAtAllAreAnError() {
+        assumeTrue(Database.tested().anyMatch(Database.MARIADB::equals));
+        DataSource source = Database.MARIADB.fresh();
+        Memory.execute(source, TABLE.replace("{latin1}", "CHARACTER SET latin1"));
+        JdbcAccounts accounts = ResetDatabase.of(source)
+                .accounts("users")
+                .where("email COLLATE latin1_bin = email COLLATE latin1_general_ci");
+
+        assertThatThrownBy(() -> accounts.findByIdentifier("alice")).isInstanceOf(ResetDatabaseException.class);
+    }
+
+    private static void findsNobody(DataSource source, String foreign) {
+        Memory.execute(source, "INSERT INTO users VALUES ('alice', 'alice', 'old')");
+        JdbcAccounts accounts = ResetDatabase.of(source).accounts("users");
+
+        assertThat(accounts.findByIdentifier(foreign)).isEmpty();
+        assertThat(accounts.ignoringCase().findByIdentifier(foreign)).isEmpty();
+        assertThat(accounts.findById(foreign)).isEmpty();
+        assertThat(accounts.findById("alice")).isPresent();
+    }
+}
