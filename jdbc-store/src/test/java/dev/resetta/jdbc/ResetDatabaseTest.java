@@ -26,27 +26,6 @@ class ResetDatabaseTest {
     }
 
     @Test
-    void theSchemaCanBeCreatedTwice() {
-        StoredToken token = Memory.token();
-        ResetDatabase.of(source).createSchema().tokenStore().save(token);
-
-        assertThat(ResetDatabase.of(source).createSchema().tokenStore().find(token.digest()))
-                .isPresent();
-    }
-
-    @Test
-    void theSchemasTextIsWhatIsCreated() {
-        ResetDatabase database = ResetDatabase.of(source).tablePrefix("auth_");
-        Memory.execute(source, database.schema());
-
-        StoredToken token = Memory.token();
-        database.tokenStore().save(token);
-        database.tokenStore().supersede(token.slot(), 1);
-        assertThat(database.tokenStore().find(token.digest())).isPresent();
-        assertThat(database.schema()).doesNotContain("{", "}", "resetta_");
-    }
-
-    @Test
     void eachPrefixHasTablesOfItsOwn() {
         StoredToken token = Memory.token();
         ResetDatabase.of(source).tablePrefix("a_").createSchema().tokenStore().save(token);
@@ -73,13 +52,5 @@ class ResetDatabaseTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> database.transactionally(() -> database.createSchema() != null))
                 .withMessageContaining("when the application starts");
-    }
-
-    @Test
-    void anUnknownProductIsToldWhatIsSupported() {
-        assertThatIllegalStateException()
-                .isThrownBy(() -> DatabaseProduct.reportedAs("Ingres"))
-                .withMessageContaining("Ingres")
-                .withMessageContaining("supports H2");
     }
 }
