@@ -15,7 +15,10 @@
  *   <li>While a link is redeemed, all of them work on one connection and in one transaction: the claim of the link and the
  *       new hash stand or fall together, and a pool of one connection is enough.
  *   <li>An application with an updater of its own gets that connection from {@link
- *       dev.resetta.jdbc.ResetDatabase#inTransaction inTransaction(connection -> ...)}.
+ *       dev.resetta.jdbc.ResetDatabase#inTransaction inTransaction(connection -> ...)};
+ *       one with a transaction manager tells it by {@link dev.resetta.jdbc.ResetDatabase#transactions transactions(...)}.
+ *   <li>{@link dev.resetta.jdbc.ResetDatabase#requestLimiter requestLimiter()} counts for all nodes together, {@link
+ *       dev.resetta.jdbc.ResetDatabase#deliveryQueue deliveryQueue()} keeps what is to be mailed until it is.
  * </ol>
  *
  * <p>What goes wrong in the database is a {@link dev.resetta.jdbc.ResetDatabaseException}; what may be repeated because
