@@ -106,13 +106,14 @@ public final class JdbcDeliveryQueue implements DeliveryQueue {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalStateException if it was started already
+     * @throws IllegalStateException if it was started already, or db-scheduler is missing
      * @throws ResetDatabaseException if there is no connection
      */
     @Override
     public synchronized void start(Worker toStart) {
         refuseIfStarted();
         worker = Objects.requireNonNull(toStart, "worker");
+        refuseWithoutDbScheduler();
         for (Lane lane : Lane.values()) {
             String table = units.names().in("{prefix}queue_" + lane.name().toLowerCase(Locale.ROOT));
             int most = lane == Lane.NOTICES ? Integer.MAX_VALUE : room;
@@ -168,6 +169,18 @@ public final class JdbcDeliveryQueue implements DeliveryQueue {
         if (worker != null) {
             throw new IllegalStateException(
                     "A delivery queue serves one PasswordReset, and is set up before that is built.");
+        }
+    }
+
+    private static void refuseWithoutDbScheduler() {
+        try {
+            Class.forName(
+                    "com.github.kagkarlsson.scheduler.Scheduler", false, JdbcDeliveryQueue.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(
+                    "The delivery queue in the database needs db-scheduler, which is not there: add"
+                            + " com.github.kagkarlsson:db-scheduler to the dependencies.",
+                    e);
         }
     }
 

@@ -136,7 +136,8 @@ final class QueueLane {
         long now = System.nanoTime();
         long before = countedAt.get();
         boolean isDue = uncounted.incrementAndGet() >= COUNTED_EVERY || now - before >= COUNTED_EVERY_NANOS;
-        if (isDue && countedAt.compareAndSet(before, now)) {
+        // Within a transaction it would need a second connection, or be one more thing that transaction has read.
+        if (isDue && !units.isRunning() && countedAt.compareAndSet(before, now)) {
             uncounted.set(0);
             isFull = units.alone("The delivery queue could not be counted.", this::isFull);
         }

@@ -120,8 +120,7 @@ public final class ResetDatabase implements TokenIssuer.Transactional {
 
     /**
      * Makes a delivery queue in this database, for one {@code PasswordReset}. What it takes survives the death of the process.
-     *
-     * @throws NoClassDefFoundError if db-scheduler, an optional dependency, is missing
+     * It needs db-scheduler, an optional dependency.
      */
     public JdbcDeliveryQueue deliveryQueue() {
         return new JdbcDeliveryQueue(units);

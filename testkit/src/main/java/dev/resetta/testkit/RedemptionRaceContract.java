@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * winner for one-time and hash-bound links, nobody refused for reusable ones.
  *
  * <p>Each runner has a {@link dev.resetta.PasswordReset} of its own, as each node has, so that only the shared parts decide.
- * A round is repeated 20 times, or 300 times with {@code -Dresetta.thorough=true}.
+ * How often a round is repeated tells {@link #rounds()}.
  */
 @DisplayName("Of sixteen who redeem one link at once")
 public abstract class RedemptionRaceContract {
@@ -119,7 +119,8 @@ public abstract class RedemptionRaceContract {
         return address;
     }
 
-    private static int rounds() {
+    /** How often each race is run; by default 20 times, or 300 times with {@code -Dresetta.thorough=true}. */
+    protected int rounds() {
         return Boolean.getBoolean("resetta.thorough") ? 300 : 20;
     }
 
