@@ -92,6 +92,14 @@ class Dialect {
     }
 
     /**
+     * Whether an error of a statement has undone all that came before it in the transaction, so that what is written after
+     * it would be half of the whole. Narrower than a conflict: a lock that was not to be had undoes the statement only.
+     */
+    boolean undoesTransaction(SQLException error) {
+        return isOneOf(CONFLICTS, error);
+    }
+
+    /**
      * Whether a commit that failed has certainly undone everything. Narrower than a conflict: a commit that timed out may have
      * taken place.
      */

@@ -109,7 +109,7 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
      */
     @Override
     public Optional<Account> findById(String accountId) {
-        boolean locks = units.isRunning();
+        boolean locks = units.isWithinUnit();
         return units
                 .run("An account could not be read.", session -> {
                     Optional<Object> id = idType(session).parse(accountId);
@@ -138,7 +138,7 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
     public boolean update(PasswordUpdate update) {
         String newHash = update.newHash();
         String expected = update.expectedHash().orElse(null);
-        units.refuseIfElsewhere("accounts");
+        units.refuseIfElsewhere("The accounts");
         return units.runInTransaction("A password could not be replaced.", session -> {
             Optional<Object> id = idType(session).parse(update.accountId());
             if (id.isEmpty()) {

@@ -60,7 +60,7 @@ final class Unit {
                 }
             }
             if (stands) {
-                connection.releaseSavepoint(before);
+                release(before);
             }
             return stands;
         });
@@ -122,12 +122,29 @@ final class Unit {
         return reason != null && session.dialect().isCausedByConflict(reason);
     }
 
+    private void release(Savepoint before) throws SQLException {
+        try {
+            session.connection().releaseSavepoint(before);
+        } catch (SQLException e) {
+            // It went when the database undid the whole, or the database takes no statement any more.
+            lose(e);
+            throw e;
+        }
+    }
+
     private void rollbackTo(Savepoint before) {
         try {
             session.connection().rollback(before);
         } catch (SQLException e) {
             // Then the whole cannot stand any more.
             lose(e);
+        }
+    }
+
+    /** Remembers that the database has undone this unit, if an error of the application's own statements says so. */
+    void loseIfUndone(SQLException error) {
+        if (session.dialect().undoesTransaction(error)) {
+            lose(error);
         }
     }
 

@@ -6,7 +6,7 @@ import dev.resetta.token.TokenStore.ConflictException;
 import dev.resetta.token.TokenStore.OutcomeUnknownException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Units {
     private static final String NOT_CONNECTED = "The data source gave no usable connection.";
     private static final String WORK_FAILED = "The work on the connection failed.";
-
-    private static final ThreadLocal<@Nullable IdentityHashMap<DataSource, Unit>> RUNNING = new ThreadLocal<>();
 
     private final DataSource source;
     private final TableNames names;
@@ -69,7 +67,15 @@ final class Units {
 
     /** Whether this thread is in a unit, begun here or by the application's transaction manager. */
     boolean isRunning() {
-        return running() != null || isManagerActive();
+        return isWithinUnit() || isManagerActive();
+    }
+
+    /**
+     * Whether this thread is in a unit of Resetta's, which reads in order to write. A transaction of the application's may
+     * be one that only reads, where a lock would be refused.
+     */
+    boolean isWithinUnit() {
+        return Running.on(source) != null;
     }
 
     /**
@@ -77,11 +83,10 @@ final class Units {
      * or fall together.
      */
     void refuseIfElsewhere(String part) {
-        IdentityHashMap<DataSource, Unit> units = RUNNING.get();
-        if (units != null && !isRunning()) {
+        if (Running.isAny() && !isRunning()) {
             throw new IllegalStateException(
-                    "The " + part + " and the token store are on different data sources, so the claim"
-                            + " of a link and what belongs to it could not be committed together. Make both from one data source.");
+                    part + " and the token store are on different data sources, so the claim of a link and what"
+                            + " belongs to it could not be committed together. Make both from one data source.");
         }
     }
 
@@ -110,7 +115,10 @@ final class Units {
 
     /** Lends the connection of this thread's unit, or of a unit of its own, to work that is not Resetta's. */
     <T extends @Nullable Object> T inTransaction(Work<T> work) {
-        return runInTransaction(WORK_FAILED, session -> LentConnection.lend(session.connection(), work));
+        refuseIfElsewhere("This inTransaction(...)");
+        return isRunning()
+                ? joined(unit -> unit.join(WORK_FAILED, any -> LentConnection.lend(unit, work)))
+                : begun(WORK_FAILED, unit -> LentConnection.lend(unit, work), any -> true);
     }
 
     /** Runs work as a unit that stands if it answers true; within another unit, as a part of that. */
@@ -122,11 +130,12 @@ final class Units {
 
     /** Runs an action once this thread's unit has committed; without one at once. */
     void afterCommit(Runnable action) {
-        Unit unit = running();
+        Unit unit = Running.on(source);
         if (unit != null) {
             unit.afterCommit(action);
-        } else if (manager != null && manager.isActive()) {
-            manager.afterCommit(action);
+        } else if (manager != null && isManagerActive()) {
+            // A manager may hold on to the connection until all actions are done, and what they write there is not committed.
+            manager.afterCommit(() -> Running.afterEndOf(source, () -> Unit.run(List.of(action))));
         } else {
             action.run();
         }
@@ -135,14 +144,14 @@ final class Units {
     /** A unit of its own: committed if it stands, and undone if not. */
     private <T extends @Nullable Object> T begun(String failed, UnitWork<T> work, Predicate<T> stands) {
         Transactions transactions = manager;
-        return transactions == null
+        return transactions == null || Running.isEnded(source)
                 ? conclude(failed, true, work, stands)
                 : new ManagedUnit<>(this, transactions, failed, work, stands).run();
     }
 
     /** The unit that is running, or the transaction that the application has begun, whose end is not decided here. */
     private <T extends @Nullable Object> T joined(Joining<T> work) {
-        Unit unit = running();
+        Unit unit = Running.on(source);
         if (unit != null) {
             return work.in(unit);
         }
@@ -186,33 +195,47 @@ final class Units {
 
     private <T extends @Nullable Object> T within(Unit unit, Borrowed borrowed, UnitWork<T> work) throws SQLException {
         borrowed.begin();
-        enter(unit);
+        Running.enter(source, unit);
         try {
             return work.run(unit);
         } finally {
-            leave();
+            Running.leave(source);
         }
     }
 
     private static void commit(Borrowed borrowed, Unit unit) {
         try {
             borrowed.commit();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             borrowed.rollback();
             throw commitFailure(unit, e);
         }
     }
 
-    /** What a failed commit means: certainly undone, for a reason that may be gone the next time or not; or nobody knows. */
-    static RuntimeException commitFailure(Unit unit, SQLException e) {
+    /**
+     * What a failed commit means: certainly undone, for a reason that may be gone the next time or not; or nobody knows. A
+     * manager wraps what the database said in words of its own.
+     */
+    static RuntimeException commitFailure(Unit unit, Exception thrown) {
+        SQLException error = databaseError(thrown);
         Dialect dialect = unit.session().dialect();
-        if (!dialect.isUndoneCommit(e)) {
+        if (error == null || !dialect.isUndoneCommit(error)) {
             return new OutcomeUnknownException(
-                    "The commit failed, and it is unknown whether it took place.", ResetDatabaseException.discreet(e));
+                    "The commit failed, and it is unknown whether it took place.",
+                    error == null ? thrown : ResetDatabaseException.discreet(error));
         }
-        return dialect.isConflict(e)
-                ? conflict(e)
-                : new ResetDatabaseException("The database refused the commit and undid everything.", e);
+        return dialect.isConflict(error)
+                ? conflict(error)
+                : new ResetDatabaseException("The database refused the commit and undid everything.", error);
+    }
+
+    private static @Nullable SQLException databaseError(Exception thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException error) {
+                return error;
+            }
+        }
+        return null;
     }
 
     /** What an exception out of a unit of its own means. */
@@ -238,6 +261,8 @@ final class Units {
             return source.getConnection();
         } catch (SQLException e) {
             throw new ResetDatabaseException(NOT_CONNECTED, e);
+        } catch (RuntimeException e) {
+            throw new ResetDatabaseException(NOT_CONNECTED, e);
         }
     }
 
@@ -245,6 +270,9 @@ final class Units {
         try {
             return new Borrowed(connection);
         } catch (SQLException e) {
+            Borrowed.close(connection);
+            throw new ResetDatabaseException(NOT_CONNECTED, e);
+        } catch (RuntimeException e) {
             Borrowed.close(connection);
             throw new ResetDatabaseException(NOT_CONNECTED, e);
         }
@@ -269,33 +297,7 @@ final class Units {
     }
 
     private boolean isManagerActive() {
-        return manager != null && manager.isActive();
-    }
-
-    private @Nullable Unit running() {
-        IdentityHashMap<DataSource, Unit> units = RUNNING.get();
-        return units == null ? null : units.get(source);
-    }
-
-    /** From now on this is the unit of this thread. */
-    void enter(Unit unit) {
-        IdentityHashMap<DataSource, Unit> units = RUNNING.get();
-        if (units == null) {
-            units = new IdentityHashMap<>();
-            RUNNING.set(units);
-        }
-        units.put(source, unit);
-    }
-
-    /** This thread has no unit any more. */
-    void leave() {
-        IdentityHashMap<DataSource, Unit> units = RUNNING.get();
-        if (units != null) {
-            units.remove(source);
-            if (units.isEmpty()) {
-                RUNNING.remove();
-            }
-        }
+        return manager != null && !Running.isEnded(source) && manager.isActive();
     }
 
     /** Work that a unit consists of. */
