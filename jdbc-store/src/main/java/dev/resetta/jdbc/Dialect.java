@@ -100,6 +100,13 @@ class Dialect {
     }
 
     /**
+     * Makes sure, before a commit, that the database will not answer it with a rollback that nobody notices.
+     *
+     * @throws SQLException if it would
+     */
+    void refuseIfAborted(Session session) throws SQLException {}
+
+    /**
      * Whether a commit that failed has certainly undone everything. Narrower than a conflict: a commit that timed out may have
      * taken place.
      */

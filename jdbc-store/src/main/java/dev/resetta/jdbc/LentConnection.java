@@ -78,7 +78,7 @@ final class LentConnection implements InvocationHandler {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
             if (e.getTargetException() instanceof SQLException error) {
-                unit.loseIfUndone(error);
+                unit.hear(error);
             }
             throw e.getTargetException();
         }

@@ -62,12 +62,15 @@ final class ManagedUnit<T extends @Nullable Object> {
     }
 
     private void runOn(Connection connection) {
-        Unit own = new Unit(units.session(connection));
+        Unit own = new Unit(units.session(connection)).openToOthers();
         unit = own;
         Running.enter(units.source(), own);
         try {
             answer = work.run(own);
             own.refuseIfLost();
+            if (stands.test(answer)) {
+                own.refuseIfAborted();
+            }
             isDone = true;
         } catch (SQLException | RuntimeException e) {
             RuntimeException meaning = Units.failure(own, failed, e);

@@ -20,6 +20,7 @@ final class Unit {
     private final Session session;
     private final Deque<Runnable> afterCommit = new ArrayDeque<>();
     private @Nullable Exception lostBy;
+    private boolean isOpenToOthers;
 
     Unit(Session session) {
         this.session = session;
@@ -88,6 +89,13 @@ final class Unit {
         }
     }
 
+    /** Refuses to commit what the database would only seem to commit. */
+    void refuseIfAborted() throws SQLException {
+        if (isOpenToOthers) {
+            session.dialect().refuseIfAborted(session);
+        }
+    }
+
     /**
      * Refuses to go on if the database has undone earlier statements and somebody swallowed the exception: a commit would
      * keep a half.
@@ -141,8 +149,15 @@ final class Unit {
         }
     }
 
-    /** Remembers that the database has undone this unit, if an error of the application's own statements says so. */
-    void loseIfUndone(SQLException error) {
+    /** Has the end of this unit made sure of, because errors of others, on the same connection, may not be heard of here. */
+    Unit openToOthers() {
+        isOpenToOthers = true;
+        return this;
+    }
+
+    /** Learns of an error of the application's own statements, which the application may swallow. */
+    void hear(SQLException error) {
+        isOpenToOthers = true;
         if (session.dialect().undoesTransaction(error)) {
             lose(error);
         }

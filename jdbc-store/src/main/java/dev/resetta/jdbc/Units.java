@@ -174,6 +174,9 @@ final class Units {
             try {
                 answer = asUnit ? within(unit, borrowed, work) : work.run(unit);
                 unit.refuseIfLost();
+                if (stands.test(answer)) {
+                    unit.refuseIfAborted();
+                }
             } catch (SQLException | RuntimeException e) {
                 borrowed.rollback();
                 throw failure(unit, failed, e);
