@@ -47,7 +47,7 @@ final class Borrowed {
             try {
                 connection.rollback();
                 undecided = false;
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 LOG.warn("A rollback failed; the connection is aborted, which undoes the work too.", e);
             }
         }
@@ -62,7 +62,7 @@ final class Borrowed {
             } else if (!autoCommitRestored) {
                 connection.setAutoCommit(true);
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.warn("A connection could not be given back as it came; its pool has to drop it.", e);
         } finally {
             close(connection);
@@ -72,7 +72,7 @@ final class Borrowed {
     static void close(Connection connection) {
         try {
             connection.close();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.warn("A connection could not be closed.", e);
         }
     }

@@ -32,13 +32,13 @@ final class CallersUnit<T extends @Nullable Object> {
         if (failure != null) {
             throw failure;
         }
-        actions.forEach(transactions::afterCommit);
+        actions.forEach(units::afterCommit);
         return answer;
     }
 
     private void runOn(Connection connection) {
         Unit unit = new Unit(units.session(connection));
-        units.enter(unit);
+        Running.enter(units.source(), unit);
         try {
             answer = work.in(unit);
         } catch (RuntimeException e) {
@@ -47,7 +47,7 @@ final class CallersUnit<T extends @Nullable Object> {
             }
             failure = e;
         } finally {
-            units.leave();
+            Running.leave(units.source());
         }
         RuntimeException loss = unit.loss();
         if (loss != null) {

@@ -107,6 +107,21 @@ class Dialect {
     }
 
     /**
+     * Whether an error of a statement has undone all that came before it in the transaction, so that what is written after
+     * it would be half of the whole. Narrower than a conflict: a lock that was not to be had undoes the statement only.
+     */
+    boolean undoesTransaction(SQLException error) {
+        return isOneOf(CONFLICTS, error);
+    }
+
+    /**
+     * Makes sure, before a commit, that the database will not answer it with a rollback that nobody notices.
+     *
+     * @throws SQLException if it would
+     */
+    void refuseIfAborted(Session session) throws SQLException {}
+
+    /**
      * Whether a commit that failed has certainly undone everything. Narrower than a conflict: a commit that timed out may have
      * taken place.
      */

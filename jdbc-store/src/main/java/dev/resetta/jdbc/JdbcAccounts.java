@@ -148,7 +148,7 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
      */
     @Override
     public Optional<Account> findById(String accountId) {
-        boolean locks = units.isRunning();
+        boolean locks = units.isWithinUnit();
         return units
                 .run("An account could not be read.", session -> {
                     Optional<Object> id = idValue(session, accountId);
@@ -177,7 +177,7 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
     public boolean update(PasswordUpdate update) {
         String newHash = update.newHash();
         String expected = update.expectedHash().orElse(null);
-        units.refuseIfElsewhere("accounts");
+        units.refuseIfElsewhere("The accounts");
         return units.runInTransaction("A password could not be replaced.", session -> {
             Optional<Object> id = idValue(session, update.accountId());
             return id.isPresent() && isOne(session, statements.update(newHash, id.get(), expected, session.dialect()));

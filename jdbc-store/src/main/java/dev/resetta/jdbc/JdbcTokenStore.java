@@ -79,7 +79,7 @@ final class JdbcTokenStore implements TokenStore {
             return Optional.empty();
         }
         byte[] key = Digest.bytes(digest);
-        boolean locks = units.isRunning();
+        boolean locks = units.isWithinUnit();
         return units.run("A link could not be looked up.", session -> {
             String lockingRead = session.dialect().lockingRead();
             if (locks && lockingRead.isEmpty()) {

@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.Statement;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,24 +16,24 @@ import org.jspecify.annotations.Nullable;
  * A unit's connection in the hands of an application: good for statements, not for ending the unit.
  *
  * <p>A commit in the middle would part the claim of a link from the new password, and a connection kept for later might be
- * somebody else's by then.
+ * somebody else's by then. Statements are watched, because the application may swallow the exception by which a database says
+ * that it has undone all that came before.
  */
 final class LentConnection implements InvocationHandler {
     private static final Set<String> ENDING = Set.of("commit", "setAutoCommit", "abort");
     private static final String CLOSED = "08003";
 
-    private final Connection connection;
+    private final Unit unit;
     private boolean lent = true;
 
-    private LentConnection(Connection connection) {
-        this.connection = connection;
+    private LentConnection(Unit unit) {
+        this.unit = unit;
     }
 
-    static <T extends @Nullable Object> T lend(Connection connection, Work<T> work) throws SQLException {
-        LentConnection lent = new LentConnection(connection);
+    static <T extends @Nullable Object> T lend(Unit unit, Work<T> work) throws SQLException {
+        LentConnection lent = new LentConnection(unit);
         try {
-            return work.run((Connection) Proxy.newProxyInstance(
-                    LentConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, lent));
+            return work.run((Connection) proxy(Connection.class, lent));
         } finally {
             lent.lent = false;
         }
@@ -61,10 +62,30 @@ final class LentConnection implements InvocationHandler {
                     "The unit decides what is committed: return from inTransaction(...), or throw to have"
                             + " everything undone.");
         }
+        Object result = watched(unit.session().connection(), method, arguments);
+        if (result instanceof Statement statement) {
+            Connection owner = (Connection) proxy;
+            return proxy(
+                    method.getReturnType(),
+                    (any, called, values) ->
+                            called.getName().equals("getConnection") ? owner : watched(statement, called, values));
+        }
+        return result;
+    }
+
+    private @Nullable Object watched(Object target, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
         try {
-            return method.invoke(connection, arguments);
+            return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
+            if (e.getTargetException() instanceof SQLException error) {
+                unit.hear(error);
+            }
             throw e.getTargetException();
         }
+    }
+
+    private static Object proxy(Class<?> type, InvocationHandler handler) {
+        return Proxy.newProxyInstance(LentConnection.class.getClassLoader(), new Class<?>[] {type}, handler);
     }
 }

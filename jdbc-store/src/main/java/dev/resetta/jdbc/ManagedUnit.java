@@ -1,7 +1,6 @@
 package dev.resetta.jdbc;
 
 import dev.resetta.jdbc.Units.UnitWork;
-import dev.resetta.token.TokenStore.OutcomeUnknownException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Predicate;
@@ -30,59 +29,62 @@ final class ManagedUnit<T extends @Nullable Object> {
 
     @SuppressWarnings("NullAway") // the answer may be null only if T may
     T run() {
+        RuntimeException thrown = null;
         try {
             transactions.run(this::runOn);
         } catch (RuntimeException e) {
-            if (failure instanceof Error error) {
-                throw error;
-            }
-            if (failure != null) {
-                throw (RuntimeException) failure;
-            }
-            if (!isDone) {
-                throw unit == null ? e : Units.failure(unit, failed, e);
-            }
-            if (stands.test(answer)) {
-                throw commitFailure(e);
-            }
+            thrown = e;
         }
-        if (stands.test(answer)) {
-            Unit.run(unit.actions());
+        if (failure instanceof Error error) {
+            throw error;
         }
+        if (failure != null) {
+            throw (RuntimeException) failure;
+        }
+        if (!isDone || unit == null) {
+            throw notDone(thrown);
+        }
+        if (!stands.test(answer)) {
+            return answer;
+        }
+        if (thrown != null) {
+            throw Failures.ofCommit(unit, thrown);
+        }
+        Unit.run(unit.actions());
         return answer;
     }
 
+    private RuntimeException notDone(@Nullable RuntimeException thrown) {
+        if (thrown == null) {
+            return new IllegalStateException("Transactions.run(...) has not run the work it was given.");
+        }
+        return unit == null ? thrown : Failures.of(unit, failed, thrown);
+    }
+
     private void runOn(Connection connection) {
-        Unit own = new Unit(units.session(connection));
+        Unit own = new Unit(units.session(connection)).openToOthers();
         unit = own;
-        units.enter(own);
+        Running.enter(units.source(), own);
         try {
             answer = work.run(own);
             own.refuseIfLost();
+            if (stands.test(answer)) {
+                own.refuseIfAborted();
+            }
             isDone = true;
         } catch (SQLException | RuntimeException e) {
-            RuntimeException meaning = Units.failure(own, failed, e);
+            RuntimeException meaning = Failures.of(own, failed, e);
             failure = meaning;
             throw meaning;
         } catch (Error e) {
             failure = e;
             throw e;
         } finally {
-            units.leave();
+            Running.leave(units.source());
         }
         if (!stands.test(answer)) {
             throw new Undo();
         }
-    }
-
-    /** The manager wraps what the database said in words of its own. */
-    private RuntimeException commitFailure(RuntimeException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException error && unit != null) {
-                return Units.commitFailure(unit, error);
-            }
-        }
-        return new OutcomeUnknownException("The commit failed, and it is unknown whether it took place.", e);
     }
 
     /** Tells the manager to roll back, because the work answered that it shall not stand. */

@@ -20,6 +20,7 @@ class MySqlDialect extends Dialect {
     private static final Set<Integer> FOREIGN_TEXT = Set.of(1267, 3988);
 
     private static final int DEADLOCK = 1213;
+    private static final int CHANGED_SINCE_SNAPSHOT = 1020;
     private static final int DUPLICATE_KEY = 1062;
 
     /** A table that exists already, or is being created by another session. */
@@ -56,6 +57,11 @@ class MySqlDialect extends Dialect {
     @Override
     boolean isConflict(SQLException error) {
         return CONFLICTS.contains(error.getErrorCode()) || super.isConflict(error);
+    }
+
+    @Override
+    boolean undoesTransaction(SQLException error) {
+        return isUndoneCommit(error) || error.getErrorCode() == CHANGED_SINCE_SNAPSHOT;
     }
 
     @Override

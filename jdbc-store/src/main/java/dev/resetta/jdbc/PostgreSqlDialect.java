@@ -1,5 +1,6 @@
 package dev.resetta.jdbc;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -24,7 +25,7 @@ final class PostgreSqlDialect extends Dialect {
     /** A serialization failure; a deadlock; a lock that was not to be had. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03");
 
-    /** The same at the commit; a deferred constraint; and the driver's word for a commit the server answered by a rollback. */
+    /** The same at the commit; a deferred constraint; and a driver's word for a commit the server answered by a rollback. */
     private static final Set<String> UNDONE = Set.of("40001", "40P01", "23505", "23503", "23514", "25P02");
 
     /** A table, an index or a type that exists already, or two sessions in the catalogue at once. */
@@ -40,6 +41,14 @@ final class PostgreSqlDialect extends Dialect {
         int rows = session.update(
                 TAKE, p.key(), p.first(), p.wrong(), p.last(), p.now(), p.interval(), p.latest(), p.wrong());
         return rows > 0;
+    }
+
+    /** After an error a commit is a rollback here, and the driver says nothing about it; a statement fails. */
+    @Override
+    void refuseIfAborted(Session session) throws SQLException {
+        try (PreparedStatement probe = session.prepareAsIs("SELECT 1")) {
+            probe.executeQuery().close();
+        }
     }
 
     @Override

@@ -63,7 +63,7 @@ final class QueueLane {
         if (isClosed || isFull()) {
             return false;
         }
-        units.refuseIfElsewhere("delivery queue");
+        units.refuseIfElsewhere("The delivery queue");
         TaskInstance<String> instance =
                 new TaskInstance<>(TASK, UUID.randomUUID().toString(), QueueWork.first(item, Instant.now()));
         units.run("An item could not be put into the delivery queue.", session -> {
@@ -78,13 +78,20 @@ final class QueueLane {
     }
 
     /** One INSERT; the batch of one asks no questions before. */
-    private void insert(Connection connection, TaskInstance<String> instance) {
+    private void insert(Connection connection, TaskInstance<String> instance) throws SQLException {
         SchedulerClient client = SchedulerClient.Builder.create(SharedConnection.source(connection), List.of())
                 .tableName(table)
                 .serializer(QueueWork.TEXT)
                 .jdbcCustomization(customization)
                 .build();
-        client.scheduleBatch(List.of(instance), Instant.now());
+        try {
+            client.scheduleBatch(List.of(instance), Instant.now());
+        } catch (RuntimeException e) {
+            if (e.getCause() instanceof SQLException error) {
+                throw error;
+            }
+            throw e;
+        }
     }
 
     synchronized void carryOut(Worker worker, int threads, Duration pollEvery, Duration heartbeat) {
@@ -139,7 +146,7 @@ final class QueueLane {
         // Within a transaction it would need a second connection, or be one more thing that transaction has read.
         if (isDue && !units.isRunning() && countedAt.compareAndSet(before, now)) {
             uncounted.set(0);
-            isFull = units.alone("The delivery queue could not be counted.", this::isFull);
+            isFull = units.run("The delivery queue could not be counted.", this::isFull);
         }
         return isFull;
     }

@@ -184,6 +184,8 @@ public final class ResetDatabase implements TokenIssuer.Transactional {
      * use. It belongs to this thread.
      *
      * @return what the work returned
+     * @throws IllegalStateException if the unit on this thread is one of another data source, so that this could not be
+     *     committed together with it
      * @throws ResetDatabaseException if the work throws an {@link SQLException}, which is the cause, or if there is no
      *     connection
      * @throws TokenStore.ConflictException if this was a unit of its own, was undone because of others at work at the same

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 /**
  * Says that the database did not do what it was asked for: unreachable, a table missing, a constraint in the way.
  *
- * <p>The cause is what the driver threw. Its message is withheld where it is about data (SQLState classes 22 and 23),
+ * <p>The cause is what the driver or the pool threw. Its message is withheld where it is about data (SQLState classes 22 and 23),
  * because drivers quote the values there, and a password hash must not get into a log; SQLState and error code are kept.
  */
 public final class ResetDatabaseException extends RuntimeException {
@@ -15,6 +15,11 @@ public final class ResetDatabaseException extends RuntimeException {
         super(
                 sentence + " (SQLState " + cause.getSQLState() + ", error " + cause.getErrorCode() + ")",
                 discreet(cause));
+    }
+
+    /** For drivers and pools that throw what JDBC does not provide for. */
+    ResetDatabaseException(String sentence, RuntimeException cause) {
+        super(sentence, cause);
     }
 
     /** Takes the data out of an error, and leaves everything that helps to find its reason. */

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  *         template.executeWithoutResult(status -> work.accept(DataSourceUtils.getConnection(source)));
  *     }
  *     public boolean isActive() {
- *         return TransactionSynchronizationManager.isActualTransactionActive();
+ *         return TransactionSynchronizationManager.isActualTransactionActive()
+ *                 && TransactionSynchronizationManager.hasResource(source); // and not only in one of another database
  *     }
  *     public void afterCommit(Runnable action) {
  *         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
@@ -43,8 +44,8 @@ public interface Transactions {
     void run(Consumer<Connection> work);
 
     /**
-     * Says whether the calling thread is in a transaction that somebody else has begun and will end. By default false: then
-     * Resetta takes every transaction for its own.
+     * Says whether the calling thread is in a transaction of this data source that somebody else has begun and will end. By
+     * default false: then Resetta takes every transaction for its own.
      */
     default boolean isActive() {
         return false;

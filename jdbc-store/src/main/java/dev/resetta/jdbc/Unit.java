@@ -20,6 +20,7 @@ final class Unit {
     private final Session session;
     private final Deque<Runnable> afterCommit = new ArrayDeque<>();
     private @Nullable Exception lostBy;
+    private boolean isOpenToOthers;
 
     Unit(Session session) {
         this.session = session;
@@ -60,7 +61,7 @@ final class Unit {
                 }
             }
             if (stands) {
-                connection.releaseSavepoint(before);
+                release(before);
             }
             return stands;
         });
@@ -85,6 +86,13 @@ final class Unit {
                         "What was to be done after a commit failed: {}.",
                         e.getClass().getName());
             }
+        }
+    }
+
+    /** Refuses to commit what the database would only seem to commit. */
+    void refuseIfAborted() throws SQLException {
+        if (isOpenToOthers) {
+            session.dialect().refuseIfAborted(session);
         }
     }
 
@@ -122,12 +130,36 @@ final class Unit {
         return reason != null && session.dialect().isCausedByConflict(reason);
     }
 
+    private void release(Savepoint before) throws SQLException {
+        try {
+            session.connection().releaseSavepoint(before);
+        } catch (SQLException e) {
+            // It went when the database undid the whole, or the database takes no statement any more.
+            lose(e);
+            throw e;
+        }
+    }
+
     private void rollbackTo(Savepoint before) {
         try {
             session.connection().rollback(before);
         } catch (SQLException e) {
             // Then the whole cannot stand any more.
             lose(e);
+        }
+    }
+
+    /** Has the end of this unit made sure of, because errors of others, on the same connection, may not be heard of here. */
+    Unit openToOthers() {
+        isOpenToOthers = true;
+        return this;
+    }
+
+    /** Learns of an error of the application's own statements, which the application may swallow. */
+    void hear(SQLException error) {
+        isOpenToOthers = true;
+        if (session.dialect().undoesTransaction(error)) {
+            lose(error);
         }
     }
 

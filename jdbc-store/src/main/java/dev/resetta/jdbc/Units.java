@@ -3,13 +3,9 @@ package dev.resetta.jdbc;
 import dev.resetta.jdbc.ResetDatabase.Work;
 import dev.resetta.jdbc.Unit.Statements;
 import dev.resetta.token.TokenStore.ConflictException;
-import dev.resetta.token.TokenStore.OutcomeUnknownException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransactionRollbackException;
-import java.util.IdentityHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -22,11 +18,8 @@ import org.jspecify.annotations.Nullable;
  * made of one data source shares its units, whichever {@link ResetDatabase} it was made by.
  */
 final class Units {
-    private static final String NOT_CONNECTED = "The data source gave no usable connection.";
-    private static final int LONGEST_TURN_SECONDS = 10;
+    static final String NOT_CONNECTED = "The data source gave no usable connection.";
     private static final String WORK_FAILED = "The work on the connection failed.";
-
-    private static final ThreadLocal<@Nullable IdentityHashMap<DataSource, Unit>> RUNNING = new ThreadLocal<>();
 
     private final DataSource source;
     private final TableNames names;
@@ -73,7 +66,15 @@ final class Units {
 
     /** Whether this thread is in a unit, begun here or by the application's transaction manager. */
     boolean isRunning() {
-        return running() != null || isManagerActive();
+        return isWithinUnit() || isManagerActive();
+    }
+
+    /**
+     * Whether this thread is in a unit of Resetta's, which reads in order to write. A transaction of the application's may
+     * be one that only reads, where a lock would be refused.
+     */
+    boolean isWithinUnit() {
+        return Running.on(source) != null;
     }
 
     /**
@@ -81,11 +82,10 @@ final class Units {
      * or fall together.
      */
     void refuseIfElsewhere(String part) {
-        IdentityHashMap<DataSource, Unit> units = RUNNING.get();
-        if (units != null && !isRunning()) {
+        if (Running.isAny() && !isRunning()) {
             throw new IllegalStateException(
-                    "The " + part + " and the token store are on different data sources, so the claim"
-                            + " of a link and what belongs to it could not be committed together. Make both from one data source.");
+                    part + " and the token store are on different data sources, so the claim of a link and what"
+                            + " belongs to it could not be committed together. Make both from one data source.");
         }
     }
 
@@ -102,7 +102,7 @@ final class Units {
 
     /** Runs statements on a connection of their own, and each of them for itself, even within a unit. */
     <T extends @Nullable Object> T alone(String failed, Statements<T> statements) {
-        return conclude(failed, false, unit -> statements.run(unit.session()), any -> true);
+        return new BorrowedUnit<>(this, failed, unit -> statements.run(unit.session()), (T any) -> true).runAlone();
     }
 
     /** Runs statements within this thread's unit; without one, as a unit of their own, undone if they throw. */
@@ -114,7 +114,10 @@ final class Units {
 
     /** Lends the connection of this thread's unit, or of a unit of its own, to work that is not Resetta's. */
     <T extends @Nullable Object> T inTransaction(Work<T> work) {
-        return runInTransaction(WORK_FAILED, session -> LentConnection.lend(session.connection(), work));
+        refuseIfElsewhere("This inTransaction(...)");
+        return isRunning()
+                ? joined(unit -> unit.join(WORK_FAILED, any -> LentConnection.lend(unit, work)))
+                : begun(WORK_FAILED, unit -> LentConnection.lend(unit, work), any -> true);
     }
 
     /** Runs work as a unit that stands if it answers true; within another unit, as a part of that. */
@@ -126,11 +129,13 @@ final class Units {
 
     /** Runs an action once this thread's unit has committed; without one at once. */
     void afterCommit(Runnable action) {
-        Unit unit = running();
+        Unit unit = Running.on(source);
         if (unit != null) {
             unit.afterCommit(action);
-        } else if (manager != null && manager.isActive()) {
-            manager.afterCommit(action);
+        } else if (manager != null && isManagerActive()) {
+            // A manager may hold on to the connection until all actions are done, and what they write there is not
+            // committed.
+            manager.afterCommit(() -> Running.afterEndOf(source, () -> Unit.run(List.of(action))));
         } else {
             action.run();
         }
@@ -139,14 +144,14 @@ final class Units {
     /** A unit of its own: committed if it stands, and undone if not. */
     private <T extends @Nullable Object> T begun(String failed, UnitWork<T> work, Predicate<T> stands) {
         Transactions transactions = manager;
-        return transactions == null
-                ? conclude(failed, true, work, stands)
+        return transactions == null || Running.isEnded(source)
+                ? new BorrowedUnit<>(this, failed, work, stands).runAsUnit()
                 : new ManagedUnit<>(this, transactions, failed, work, stands).run();
     }
 
     /** The unit that is running, or the transaction that the application has begun, whose end is not decided here. */
     private <T extends @Nullable Object> T joined(Joining<T> work) {
-        Unit unit = running();
+        Unit unit = Running.on(source);
         if (unit != null) {
             return work.in(unit);
         }
@@ -155,121 +160,6 @@ final class Units {
             throw new IllegalStateException("There is no unit to join.");
         }
         return new CallersUnit<>(this, transactions, work).run();
-    }
-
-    /** Runs work on a borrowed connection and commits it or not; the connection goes back whatever happens. */
-    private <T extends @Nullable Object> T conclude(
-            String failed, boolean asUnit, UnitWork<T> work, Predicate<T> stands) {
-        Connection connection = connect();
-        Unit unit;
-        T answer;
-        Lock turn = null;
-        Borrowed borrowed = borrow(connection);
-        try {
-            unit = new Unit(session(connection));
-            try {
-                turn = asUnit ? takeTurn(unit) : null;
-                answer = asUnit ? within(unit, borrowed, work) : work.run(unit);
-                unit.refuseIfLost();
-            } catch (SQLException | RuntimeException e) {
-                borrowed.rollback();
-                throw failure(unit, failed, e);
-            } catch (Error e) {
-                borrowed.rollback();
-                throw e;
-            }
-            if (!stands.test(answer)) {
-                borrowed.rollback();
-                return answer;
-            }
-            commit(borrowed, unit);
-        } finally {
-            borrowed.giveBack();
-            if (turn != null) {
-                turn.unlock();
-            }
-        }
-        Unit.run(unit.actions());
-        return answer;
-    }
-
-    private <T extends @Nullable Object> T within(Unit unit, Borrowed borrowed, UnitWork<T> work) throws SQLException {
-        borrowed.begin();
-        enter(unit);
-        try {
-            return work.run(unit);
-        } finally {
-            leave();
-        }
-    }
-
-    /** With a connection in hand already: whoever has the turn must not have to wait for one. */
-    private static @Nullable Lock takeTurn(Unit unit) throws SQLException {
-        Lock turnstile = unit.session().dialect().turnstile();
-        try {
-            if (turnstile == null || turnstile.tryLock(LONGEST_TURN_SECONDS, TimeUnit.SECONDS)) {
-                return turnstile;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw new SQLTransactionRollbackException("The turn to run a unit did not come.", "40001", 0);
-    }
-
-    private static void commit(Borrowed borrowed, Unit unit) {
-        try {
-            borrowed.commit();
-        } catch (SQLException e) {
-            borrowed.rollback();
-            throw commitFailure(unit, e);
-        }
-    }
-
-    /** What a failed commit means: certainly undone, for a reason that may be gone the next time or not; or nobody knows. */
-    static RuntimeException commitFailure(Unit unit, SQLException e) {
-        Dialect dialect = unit.session().dialect();
-        if (!dialect.isUndoneCommit(e)) {
-            return new OutcomeUnknownException(
-                    "The commit failed, and it is unknown whether it took place.", ResetDatabaseException.discreet(e));
-        }
-        return dialect.isConflict(e)
-                ? conflict(e)
-                : new ResetDatabaseException("The database refused the commit and undid everything.", e);
-    }
-
-    /** What an exception out of a unit of its own means. */
-    static RuntimeException failure(Unit unit, String failed, Exception thrown) {
-        if (thrown instanceof ConflictException known) {
-            return known;
-        }
-        if (unit.isLostByConflict() || unit.session().dialect().isCausedByConflict(thrown)) {
-            return conflict(thrown);
-        }
-        return thrown instanceof SQLException error
-                ? new ResetDatabaseException(failed, error)
-                : (RuntimeException) thrown;
-    }
-
-    private static ConflictException conflict(Exception cause) {
-        return new ConflictException(
-                "The database undid the work because of others at work at the same time; it may be repeated.", cause);
-    }
-
-    private Connection connect() {
-        try {
-            return source.getConnection();
-        } catch (SQLException e) {
-            throw new ResetDatabaseException(NOT_CONNECTED, e);
-        }
-    }
-
-    private static Borrowed borrow(Connection connection) {
-        try {
-            return new Borrowed(connection);
-        } catch (SQLException e) {
-            Borrowed.close(connection);
-            throw new ResetDatabaseException(NOT_CONNECTED, e);
-        }
     }
 
     Session session(Connection connection) {
@@ -291,33 +181,7 @@ final class Units {
     }
 
     private boolean isManagerActive() {
-        return manager != null && manager.isActive();
-    }
-
-    private @Nullable Unit running() {
-        IdentityHashMap<DataSource, Unit> units = RUNNING.get();
-        return units == null ? null : units.get(source);
-    }
-
-    /** From now on this is the unit of this thread. */
-    void enter(Unit unit) {
-        IdentityHashMap<DataSource, Unit> units = RUNNING.get();
-        if (units == null) {
-            units = new IdentityHashMap<>();
-            RUNNING.set(units);
-        }
-        units.put(source, unit);
-    }
-
-    /** This thread has no unit any more. */
-    void leave() {
-        IdentityHashMap<DataSource, Unit> units = RUNNING.get();
-        if (units != null) {
-            units.remove(source);
-            if (units.isEmpty()) {
-                RUNNING.remove();
-            }
-        }
+        return manager != null && !Running.isEnded(source) && manager.isActive();
     }
 
     /** Work that a unit consists of. */

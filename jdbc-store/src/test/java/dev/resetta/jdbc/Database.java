@@ -103,6 +103,15 @@ enum Database {
         });
     }
 
+    /** A pool that holds one connection to a new and empty database, and says soon that it has no second one. */
+    HikariDataSource freshPoolOfOne() {
+        return pool(url(), config -> {
+            config.setMaximumPoolSize(1);
+            config.setConnectionTimeout(3000);
+            return config;
+        });
+    }
+
     /** A pool for a database that is there. */
     static HikariDataSource pool(String url, UnaryOperator<HikariConfig> settings) {
         HikariConfig config = new HikariConfig();
@@ -143,6 +152,10 @@ enum Database {
     /** A name as it is written, in the quotes of this database. */
     String quoted(String name) {
         return isMySqlLike() ? "`" + name + "`" : "\"" + name + "\"";
+    }
+
+    boolean isHsqldb() {
+        return name().startsWith("HSQLDB");
     }
 
     static String name(String first) {

@@ -25,6 +25,7 @@ final class WatchedDataSource {
     private int most = Integer.MAX_VALUE;
     private BiPredicate<Integer, String> failsBefore = (number, name) -> false;
     private BiPredicate<Integer, String> failsAfter = (number, name) -> false;
+    private boolean undoesFailedCommits;
     private String sqlState = "08006";
 
     WatchedDataSource(DataSource real) {
@@ -50,6 +51,12 @@ final class WatchedDataSource {
     /** Lets calls fail after they were carried out. */
     WatchedDataSource failingAfter(BiPredicate<Integer, String> which) {
         failsAfter = which;
+        return this;
+    }
+
+    /** Has a commit that fails before it is carried out undo everything, as a server does that refuses one. */
+    WatchedDataSource undoingFailedCommits() {
+        undoesFailedCommits = true;
         return this;
     }
 
@@ -95,6 +102,9 @@ final class WatchedDataSource {
         }
         // A connection that is given back is gone, even if the call fails.
         if (!closes && failsBefore.test(number, name)) {
+            if (undoesFailedCommits && name.equals("Connection.commit")) {
+                ((Connection) target).rollback();
+            }
             throw new SQLException("injected before " + name, sqlState);
         }
         Object result;
