@@ -72,6 +72,11 @@ class Dialect {
         }
     }
 
+    /** What ends a select that wants the first rows only; a planner has to know it, or it sorts them all. */
+    String first(int rows) {
+        return " FETCH FIRST " + rows + " ROWS ONLY";
+    }
+
     /** What makes a select lock its row; empty if an update of the row has to do that before. */
     String lockingRead() {
         return "";

@@ -119,9 +119,9 @@ final class JdbcRequestLimiter implements RequestLimiter {
 
     private static boolean clear(Session session, long before) throws SQLException {
         List<byte[]> ids = new ArrayList<>();
-        try (PreparedStatement statement = session.prepare(OLDEST)) {
+        try (PreparedStatement statement =
+                session.prepare(OLDEST + session.dialect().first(CLEARED))) {
             statement.setLong(1, before);
-            statement.setMaxRows(CLEARED);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     ids.add(row.getBytes(1));

@@ -34,6 +34,11 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
+    String first(int rows) {
+        return " LIMIT " + rows;
+    }
+
+    @Override
     String lockingRead() {
         return " FOR UPDATE";
     }

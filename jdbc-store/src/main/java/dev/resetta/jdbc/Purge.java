@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,10 +17,7 @@ import java.util.List;
  * whole table for it, and then locks all of that.
  */
 final class Purge {
-    /**
-     * The rows that expired first, in an order in which two who purge at once do not deadlock, and whether their slot is
-     * needed by a row that stays. The account is there for its index.
-     */
+    /** The rows that expired first, and whether their slot is needed by a row that stays. The account is there for its index. */
     private static final String OLDEST_EXPIRED = """
             SELECT t.digest, t.expires_at, t.slot, t.number,
                    (SELECT COUNT(*)
@@ -26,7 +25,7 @@ final class Purge {
                      WHERE o.realm = t.realm AND o.account_id = t.account_id AND o.slot = t.slot AND o.expires_at >= ?)
               FROM {prefix}token t
              WHERE t.expires_at < ?
-             ORDER BY t.expires_at, t.digest
+             ORDER BY t.expires_at
             """;
 
     private static final String DELETE_TOKEN = """
@@ -61,16 +60,18 @@ final class Purge {
 
     private static List<Expired> find(Session session, long before, int limit) throws SQLException {
         List<Expired> rows = new ArrayList<>();
-        try (PreparedStatement statement = session.prepare(OLDEST_EXPIRED)) {
+        try (PreparedStatement statement =
+                session.prepare(OLDEST_EXPIRED + session.dialect().first(limit))) {
             statement.setLong(1, before);
             statement.setLong(2, before);
-            statement.setMaxRows(limit);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     rows.add(new Expired(row.getBytes(1), row.getBytes(3), row.getLong(4), row.getInt(5) == 0));
                 }
             }
         }
+        // In one order for all, so that two who purge at once do not deadlock.
+        rows.sort(Comparator.comparing(Expired::digest, Arrays::compareUnsigned));
         return rows;
     }
 

@@ -93,7 +93,7 @@ class DeadlockTest {
     void aUnitThatLetsTheExceptionThroughIsAConflict() throws Exception {
         reset = application.reset(plain);
         try (Rival rival = new Rival(database, url)) {
-            assertThatThrownBy(() -> plain.transactionally(() -> redeemInDeadlock(rival, resettas())))
+            assertThatThrownBy(() -> plain.transactionally(() -> redeemInDeadlock(rival, this::resettas)))
                     .isInstanceOf(ConflictException.class);
             assertThat(rival.isSpared()).isTrue();
         }
@@ -105,9 +105,9 @@ class DeadlockTest {
         reset = application.reset(plain);
         try (Rival rival = new Rival(database, url)) {
             assertThatThrownBy(() -> plain.inTransaction(connection -> {
-                        assertThatThrownBy(() -> redeemInDeadlock(rival, resettas()))
+                        assertThatThrownBy(() -> redeemInDeadlock(rival, this::resettas))
                                 .isInstanceOf(ResetDatabaseException.class);
-                        writeOn(rival, resettas());
+                        writeOn(rival, this::resettas);
                         return true;
                     }))
                     .isInstanceOf(ConflictException.class);
@@ -191,8 +191,8 @@ class DeadlockTest {
         return entry -> jdbc.update("INSERT INTO journal (entry, line) VALUES (?, 'caller')", entry);
     }
 
-    private IntConsumer resettas() {
-        return entry -> plain.inTransaction(connection -> insert(connection, entry));
+    private void resettas(int entry) {
+        plain.inTransaction(connection -> insert(connection, entry));
     }
 
     private static int insert(Connection connection, int entry) throws SQLException {

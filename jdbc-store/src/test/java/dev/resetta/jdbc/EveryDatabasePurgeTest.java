@@ -192,8 +192,8 @@ class EveryDatabasePurgeTest {
                             (long) row,
                             "account-" + row,
                             name,
-                            expired,
-                            expired);
+                            expired - row,
+                            expired - row);
                     token.addBatch();
                     Session.bind(slot, name, (long) row);
                     slot.addBatch();
