@@ -67,7 +67,7 @@ class DeadlockTest {
     void springsTransactionThatLetsTheExceptionThroughIsUndone() throws Exception {
         reset = application.reset(plain.transactions(spring));
         try (Rival rival = new Rival(database, url)) {
-            assertThatThrownBy(() -> spring.template.executeWithoutResult(status -> redeemInDeadlock(rival, springs())))
+            assertThatThrownBy(() -> spring.template.executeWithoutResult(status -> redeemInDeadlock(rival, this::springs)))
                     .isInstanceOf(ResetDatabaseException.class);
             assertThat(rival.isSpared()).isTrue();
         }
@@ -79,9 +79,9 @@ class DeadlockTest {
         reset = application.reset(plain.transactions(spring));
         try (Rival rival = new Rival(database, url)) {
             assertThatThrownBy(() -> spring.template.executeWithoutResult(status -> {
-                        assertThatThrownBy(() -> redeemInDeadlock(rival, springs()))
+                        assertThatThrownBy(() -> redeemInDeadlock(rival, this::springs))
                                 .isInstanceOf(ResetDatabaseException.class);
-                        writeOn(rival, springs());
+                        writeOn(rival, this::springs);
                     }))
                     .isInstanceOf(UnexpectedRollbackException.class);
             assertThat(rival.isSpared()).isTrue();
@@ -93,7 +93,7 @@ class DeadlockTest {
     void aUnitThatLetsTheExceptionThroughIsAConflict() throws Exception {
         reset = application.reset(plain);
         try (Rival rival = new Rival(database, url)) {
-            assertThatThrownBy(() -> plain.transactionally(() -> redeemInDeadlock(rival, resettas())))
+            assertThatThrownBy(() -> plain.transactionally(() -> redeemInDeadlock(rival, this::resettas)))
                     .isInstanceOf(ConflictException.class);
             assertThat(rival.isSpared()).isTrue();
         }
@@ -105,9 +105,9 @@ class DeadlockTest {
         reset = application.reset(plain);
         try (Rival rival = new Rival(database, url)) {
             assertThatThrownBy(() -> plain.inTransaction(connection -> {
-                        assertThatThrownBy(() -> redeemInDeadlock(rival, resettas()))
+                        assertThatThrownBy(() -> redeemInDeadlock(rival, this::resettas))
                                 .isInstanceOf(ResetDatabaseException.class);
-                        writeOn(rival, resettas());
+                        writeOn(rival, this::resettas);
                         return true;
                     }))
                     .isInstanceOf(ConflictException.class);
@@ -151,7 +151,7 @@ class DeadlockTest {
                 () -> Memory.execute(pool, "UPDATE users SET email = 'new@example.com' WHERE id = 'alice'");
 
         assertThatThrownBy(() -> spring.template.executeWithoutResult(status -> {
-                    springs().accept(1);
+                    springs(1);
                     Application.redeem(reset, token);
                 }))
                 .isInstanceOf(ResetDatabaseException.class);
@@ -186,13 +186,12 @@ class DeadlockTest {
         return database != Database.POSTGRESQL && database != Database.H2;
     }
 
-    private IntConsumer springs() {
-        JdbcTemplate jdbc = new JdbcTemplate(pool);
-        return entry -> jdbc.update("INSERT INTO journal (entry, line) VALUES (?, 'caller')", entry);
+    private void springs(int entry) {
+        new JdbcTemplate(pool).update("INSERT INTO journal (entry, line) VALUES (?, 'caller')", entry);
     }
 
-    private IntConsumer resettas() {
-        return entry -> plain.inTransaction(connection -> insert(connection, entry));
+    private void resettas(int entry) {
+        plain.inTransaction(connection -> insert(connection, entry));
     }
 
     private static int insert(Connection connection, int entry) throws SQLException {

@@ -58,12 +58,13 @@ class FlowFaultTest {
     }
 
     static Stream<Arguments> cases() {
-        return Database.tested().flatMap(database -> Stream.of(Flow.values())
-                .flatMap(flow -> Stream.of("before", "after")
-                        .filter(moment -> Threads.THOROUGH
-                                || database == Database.H2
-                                || database.ordinal() == 2 * flow.ordinal() + (moment.equals("after") ? 1 : 0))
-                        .map(moment -> Arguments.of(database, flow, moment))));
+        return Database.tested()
+                .flatMap(database -> Stream.of(Flow.values())
+                        .flatMap(flow -> Stream.of("before", "after")
+                                .filter(moment -> Threads.THOROUGH
+                                        || database == Database.H2
+                                        || database.ordinal() == 2 * flow.ordinal() + (moment.equals("after") ? 1 : 0))
+                                .map(moment -> Arguments.of(database, flow, moment))));
     }
 
     @BeforeEach
@@ -107,7 +108,8 @@ class FlowFaultTest {
             boolean isToldChanged = isToldChanged(reset, token);
 
             int calls = watched.calls().size() - before;
-            String at = "call " + call + " of " + watched.calls().subList(before, watched.calls().size());
+            String at = "call " + call + " of "
+                    + watched.calls().subList(before, watched.calls().size());
             boolean isChanged = application.isChanged(id);
             assertThat(watched.connectionsOut()).as(at).isZero();
             assertThat(isToldChanged).as(at).isEqualTo(isChanged);
@@ -116,7 +118,9 @@ class FlowFaultTest {
                 assertThat(application.rows("resetta_queue_notices")).as(at).isEqualTo(items + (isChanged ? 2 : 0));
             }
             assertThat(isGood(token)).as(at).isEqualTo(!isChanged || flow == Flow.REUSABLE);
-            assertThat(!token.equals(earlier) && isChanged && isGood(earlier)).as(at).isFalse();
+            assertThat(!token.equals(earlier) && isChanged && isGood(earlier))
+                    .as(at)
+                    .isFalse();
             assertThat(Application.redeem(truth(), application.tokenFor(id, flow.policy)))
                     .as("a fresh request after " + at)
                     .isEqualTo(new Changed(id));

@@ -78,7 +78,7 @@ final class Rival implements AutoCloseable {
     private String waits() {
         return switch (database) {
             case POSTGRESQL -> "SELECT COUNT(*) FROM pg_locks WHERE NOT granted";
-            case MARIADB, MARIADB_SNAPSHOT ->
+            case MARIADB, MARIADB_SNAPSHOT, MYSQL_ON_MARIADB ->
                 "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
             case H2 -> "SELECT COUNT(*) FROM information_schema.sessions WHERE blocker_id IS NOT NULL";
             case HSQLDB_LOCKS, HSQLDB_MVLOCKS, HSQLDB_MVCC ->
