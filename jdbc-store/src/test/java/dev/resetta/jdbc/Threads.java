@@ -16,8 +16,6 @@ final class Threads {
     /** Whether the long races and the full grids were asked for. */
     static final boolean THOROUGH = Boolean.getBoolean("resetta.thorough");
 
-    static final int ROUNDS = Integer.getInteger("resetta.rounds", 100);
-
     private Threads() {}
 
     /** Starts all at once, and returns what they returned, in their order; an exception of any fails the test. */
