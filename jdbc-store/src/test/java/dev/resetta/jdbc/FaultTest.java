@@ -54,7 +54,9 @@ class FaultTest {
                 List.of("after", "08006", "all from there on"),
                 List.of("before", "08006", "one call and the rollback"),
                 List.of("before", "HYT00", "one call"),
-                List.of("after", "HYT00", "one call"));
+                List.of("after", "HYT00", "one call"),
+                List.of("before", "no SQLState", "one call"),
+                List.of("after", "no SQLState", "all from there on"));
         return Database.tested().flatMap(database -> faults.stream()
                 .filter(fault -> Threads.THOROUGH
                         || database == Database.H2
@@ -83,6 +85,9 @@ class FaultTest {
                 default -> (number, name) -> number == failing || name.equals("Connection.rollback");
             };
             WatchedDataSource watched = new WatchedDataSource(source).holding(1).withState(sqlState);
+            if (sqlState.equals("no SQLState")) {
+                watched.throwingRuntimeExceptions();
+            }
             if (when.equals("before")) {
                 watched.failingBefore(fails);
             } else {
@@ -140,6 +145,9 @@ class FaultTest {
         } catch (OutcomeUnknownException e) {
             return Outcome.UNKNOWN;
         } catch (ResetDatabaseException e) {
+            return Outcome.UNDONE;
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessageStartingWith("injected");
             return Outcome.UNDONE;
         }
     }

@@ -41,6 +41,7 @@ final class WatchedDataSource {
     private BiPredicate<Integer, String> failsAfter = (number, name) -> false;
     private boolean undoesFailedCommits;
     private String sqlState = "08006";
+    private boolean throwsRuntimeExceptions;
 
     WatchedDataSource(DataSource real) {
         this.real = real;
@@ -76,6 +77,12 @@ final class WatchedDataSource {
 
     WatchedDataSource withState(String state) {
         sqlState = state;
+        return this;
+    }
+
+    /** Has calls fail by an exception that JDBC does not provide for. */
+    WatchedDataSource throwingRuntimeExceptions() {
+        throwsRuntimeExceptions = true;
         return this;
     }
 
@@ -131,7 +138,7 @@ final class WatchedDataSource {
             if (undoesFailedCommits && name.equals("Connection.commit")) {
                 ((Connection) target).rollback();
             }
-            throw new SQLException("injected before " + name, sqlState);
+            throw failure("injected before " + name);
         }
         Object result;
         try {
@@ -143,7 +150,7 @@ final class WatchedDataSource {
             if (result instanceof Connection connection) {
                 connection.close();
             }
-            throw new SQLException("injected after " + name, sqlState);
+            throw failure("injected after " + name);
         }
         if (result instanceof Connection) {
             out.incrementAndGet();
@@ -154,6 +161,10 @@ final class WatchedDataSource {
             return proxy(PreparedStatement.class, result);
         }
         return result instanceof ResultSet ? proxy(ResultSet.class, result) : result;
+    }
+
+    private Exception failure(String message) {
+        return throwsRuntimeExceptions ? new IllegalStateException(message) : new SQLException(message, sqlState);
     }
 
     private static String brief(String sql) {
