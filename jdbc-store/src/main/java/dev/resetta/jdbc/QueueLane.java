@@ -146,7 +146,7 @@ final class QueueLane {
         // Within a transaction it would need a second connection, or be one more thing that transaction has read.
         if (isDue && !units.isRunning() && countedAt.compareAndSet(before, now)) {
             uncounted.set(0);
-            isFull = units.run("The delivery queue could not be counted.", this::isFull);
+            isFull = units.alone("The delivery queue could not be counted.", this::isFull);
         }
         return isFull;
     }

@@ -12,8 +12,11 @@ import dev.resetta.limit.Limits;
 import dev.resetta.password.PasswordRules;
 import dev.resetta.testkit.ManualDeliveryQueue;
 import dev.resetta.testkit.RecordingNotifier;
+import dev.resetta.testkit.SettableClock;
 import dev.resetta.token.SigningKeys;
 import dev.resetta.token.TokenPolicy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +34,9 @@ final class Application {
 
     /** What has followed a changed password, in its order: the end of sessions and the event. */
     final List<String> followed = new CopyOnWriteArrayList<>();
+
+    /** What time it is; a second later for each link, because links of one millisecond have no order. */
+    final SettableClock clock = SettableClock.at(Instant.now());
 
     /** Happens while a new password is hashed. */
     Runnable whileHashing = () -> {};
@@ -57,7 +63,7 @@ final class Application {
         return builder(database, policy, deliveryQueue, new RecordingNotifier());
     }
 
-    private PasswordReset.Builder builder(
+    PasswordReset.Builder builder(
             ResetDatabase database, TokenPolicy policy, DeliveryQueue deliveryQueue, RecordingNotifier mailbox) {
         PasswordReset.Builder builder = PasswordReset.builder()
                 .resetLink("https://app.example.com/reset?token={token}")
@@ -69,6 +75,7 @@ final class Application {
                 .notifier(mailbox)
                 .deliveryQueue(deliveryQueue)
                 .limits(Limits.none())
+                .clock(clock)
                 .endSessions(changed -> followed.add("sessions of " + changed.accountId()))
                 .onEvent(this::listen);
         return policy.kind() == TokenPolicy.Kind.HASH_BOUND
@@ -97,6 +104,7 @@ final class Application {
 
     /** The token out of a mail, which goes through a reset and a queue of its own. */
     String tokenFor(String id, TokenPolicy policy) {
+        clock.advance(Duration.ofSeconds(1));
         RecordingNotifier mailbox = new RecordingNotifier();
         ManualDeliveryQueue own = new ManualDeliveryQueue();
         builder(ResetDatabase.of(source), policy, own, mailbox)

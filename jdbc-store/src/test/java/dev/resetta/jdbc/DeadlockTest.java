@@ -67,7 +67,7 @@ class DeadlockTest {
     void springsTransactionThatLetsTheExceptionThroughIsUndone() throws Exception {
         reset = application.reset(plain.transactions(spring));
         try (Rival rival = new Rival(database, url)) {
-            assertThatThrownBy(() -> spring.template.executeWithoutResult(status -> redeemInDeadlock(rival, springs())))
+            assertThatThrownBy(() -> spring.template.executeWithoutResult(status -> redeemInDeadlock(rival, this::springs)))
                     .isInstanceOf(ResetDatabaseException.class);
             assertThat(rival.isSpared()).isTrue();
         }
@@ -79,9 +79,9 @@ class DeadlockTest {
         reset = application.reset(plain.transactions(spring));
         try (Rival rival = new Rival(database, url)) {
             assertThatThrownBy(() -> spring.template.executeWithoutResult(status -> {
-                        assertThatThrownBy(() -> redeemInDeadlock(rival, springs()))
+                        assertThatThrownBy(() -> redeemInDeadlock(rival, this::springs))
                                 .isInstanceOf(ResetDatabaseException.class);
-                        writeOn(rival, springs());
+                        writeOn(rival, this::springs);
                     }))
                     .isInstanceOf(UnexpectedRollbackException.class);
             assertThat(rival.isSpared()).isTrue();
@@ -151,7 +151,7 @@ class DeadlockTest {
                 () -> Memory.execute(pool, "UPDATE users SET email = 'new@example.com' WHERE id = 'alice'");
 
         assertThatThrownBy(() -> spring.template.executeWithoutResult(status -> {
-                    springs().accept(1);
+                    springs(1);
                     Application.redeem(reset, token);
                 }))
                 .isInstanceOf(ResetDatabaseException.class);
@@ -186,9 +186,8 @@ class DeadlockTest {
         return database != Database.POSTGRESQL && database != Database.H2;
     }
 
-    private IntConsumer springs() {
-        JdbcTemplate jdbc = new JdbcTemplate(pool);
-        return entry -> jdbc.update("INSERT INTO journal (entry, line) VALUES (?, 'caller')", entry);
+    private void springs(int entry) {
+        new JdbcTemplate(pool).update("INSERT INTO journal (entry, line) VALUES (?, 'caller')", entry);
     }
 
     private void resettas(int entry) {

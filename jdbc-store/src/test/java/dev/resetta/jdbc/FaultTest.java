@@ -9,38 +9,72 @@ import dev.resetta.token.TokenStore.ConflictException;
 import dev.resetta.token.TokenStore.Found;
 import dev.resetta.token.TokenStore.OutcomeUnknownException;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every single JDBC call of a redemption fails once, before or after it was carried out: never a half. */
+/**
+ * Every single JDBC call of a unit fails once, before or after it was carried out: never a half.
+ *
+ * <p>H2 has all kinds of faults and every other database one, or all with {@code -Dresetta.thorough=true}.
+ */
+@ParameterizedClass(name = "{0}: fails {1} it was carried out, {2}, {3}")
+@MethodSource("cases")
 class FaultTest {
-    private final DataSource source = Memory.database(";LOCK_TIMEOUT=200");
-    private final TokenStore truth = ResetDatabase.of(source).createSchema().tokenStore();
+    @Parameter(0)
+    Database database;
+
+    @Parameter(1)
+    String when;
+
+    @Parameter(2)
+    String sqlState;
+
+    @Parameter(3)
+    String which;
+
+    private DataSource source;
+    private TokenStore truth;
+
+    static Stream<Arguments> cases() {
+        List<List<String>> faults = List.of(
+                List.of("after", "08006", "one call"),
+                List.of("before", "08006", "all from there on"),
+                List.of("after", "08006", "one call and the rollback"),
+                List.of("before", "40001", "one call"),
+                List.of("before", "08006", "one call"),
+                List.of("before", "40001", "all from there on"),
+                List.of("after", "08006", "all from there on"),
+                List.of("before", "08006", "one call and the rollback"),
+                List.of("before", "HYT00", "one call"),
+                List.of("after", "HYT00", "one call"),
+                List.of("before", "no SQLState", "one call"),
+                List.of("after", "no SQLState", "all from there on"));
+        return Database.tested().flatMap(database -> faults.stream()
+                .filter(fault -> Threads.THOROUGH
+                        || database == Database.H2
+                        || faults.indexOf(fault) == database.ordinal())
+                .map(fault -> Arguments.of(database, fault.get(0), fault.get(1), fault.get(2))));
+    }
 
     @BeforeEach
-    void createUsers() {
+    void createTables() {
+        source = database.fresh();
+        truth = ResetDatabase.of(source).createSchema().tokenStore();
         Memory.execute(
                 source,
                 "CREATE TABLE users (id VARCHAR(20) PRIMARY KEY, email VARCHAR(100), password_hash VARCHAR(100))");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "before, 08006, one call",
-        "after, 08006, one call",
-        "before, 40001, one call",
-        "before, HYT00, one call",
-        "after, HYT00, one call",
-        "before, 08006, one call and the rollback",
-        "after, 08006, one call and the rollback",
-        "before, 08006, all from there on",
-        "after, 08006, all from there on",
-        "before, 40001, all from there on"
-    })
-    void aUnitIsWholeOrNothingWhicheverCallFails(String when, String sqlState, String which) {
+    @Test
+    void aUnitIsWholeOrNothingWhicheverCallFails() {
         int calls = callsOfAnUndisturbedUnit();
         int whole = 0;
         for (int k = 1; k <= calls; k++) {
@@ -51,6 +85,9 @@ class FaultTest {
                 default -> (number, name) -> number == failing || name.equals("Connection.rollback");
             };
             WatchedDataSource watched = new WatchedDataSource(source).holding(1).withState(sqlState);
+            if (sqlState.equals("no SQLState")) {
+                watched.throwingRuntimeExceptions();
+            }
             if (when.equals("before")) {
                 watched.failingBefore(fails);
             } else {
@@ -108,6 +145,9 @@ class FaultTest {
         } catch (OutcomeUnknownException e) {
             return Outcome.UNKNOWN;
         } catch (ResetDatabaseException e) {
+            return Outcome.UNDONE;
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessageStartingWith("injected");
             return Outcome.UNDONE;
         }
     }

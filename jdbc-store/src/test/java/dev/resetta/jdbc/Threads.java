@@ -13,7 +13,8 @@ import java.util.function.IntFunction;
 /** Runs the same work on many threads at the same moment. */
 final class Threads {
 
-    static final int ROUNDS = Integer.getInteger("resetta.rounds", 100);
+    /** Whether the long races and the full grids were asked for. */
+    static final boolean THOROUGH = Boolean.getBoolean("resetta.thorough");
 
     private Threads() {}
 

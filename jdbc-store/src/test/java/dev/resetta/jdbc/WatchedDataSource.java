@@ -8,9 +8,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
@@ -18,15 +24,24 @@ import javax.sql.DataSource;
  * calls fail where a test says so.
  */
 final class WatchedDataSource {
+    private static final Set<String> TRIPS =
+            Set.of("setAutoCommit", "commit", "rollback", "setSavepoint", "releaseSavepoint", "setTransactionIsolation");
+    private static final Pattern STATEMENT = Pattern.compile(
+            "^\\s*(select|insert|update|merge|delete)\\b.*\\b(users|resetta_\\w+)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private final DataSource real;
     private final AtomicInteger out = new AtomicInteger();
     private final List<String> calls = new ArrayList<>();
     private final List<Boolean> autoCommitAtReturn = new ArrayList<>();
+    private final Map<Object, String> prepared = new IdentityHashMap<>();
+    private final List<String> trips = new ArrayList<>();
     private int most = Integer.MAX_VALUE;
     private BiPredicate<Integer, String> failsBefore = (number, name) -> false;
     private BiPredicate<Integer, String> failsAfter = (number, name) -> false;
     private boolean undoesFailedCommits;
     private String sqlState = "08006";
+    private boolean throwsRuntimeExceptions;
 
     WatchedDataSource(DataSource real) {
         this.real = real;
@@ -65,12 +80,25 @@ final class WatchedDataSource {
         return this;
     }
 
+    /** Has calls fail by an exception that JDBC does not provide for. */
+    WatchedDataSource throwingRuntimeExceptions() {
+        throwsRuntimeExceptions = true;
+        return this;
+    }
+
     int connectionsOut() {
         return out.get();
     }
 
     List<String> calls() {
         return calls;
+    }
+
+    /** What was sent to the database since last asked: statements by verb and table, and what begins and ends transactions. */
+    List<String> trips() {
+        List<String> sent = List.copyOf(trips);
+        trips.clear();
+        return sent;
     }
 
     /** What auto-commit was at each return of a connection. */
@@ -92,6 +120,11 @@ final class WatchedDataSource {
         String name = type.getSimpleName() + "." + method.getName();
         calls.add(name);
         int number = calls.size();
+        if (name.startsWith("PreparedStatement.execute")) {
+            trips.add(brief(prepared.get(target)));
+        } else if (TRIPS.contains(method.getName())) {
+            trips.add(method.getName());
+        }
         boolean closes = name.equals("Connection.close");
         if (closes) {
             out.decrementAndGet();
@@ -105,7 +138,7 @@ final class WatchedDataSource {
             if (undoesFailedCommits && name.equals("Connection.commit")) {
                 ((Connection) target).rollback();
             }
-            throw new SQLException("injected before " + name, sqlState);
+            throw failure("injected before " + name);
         }
         Object result;
         try {
@@ -117,15 +150,25 @@ final class WatchedDataSource {
             if (result instanceof Connection connection) {
                 connection.close();
             }
-            throw new SQLException("injected after " + name, sqlState);
+            throw failure("injected after " + name);
         }
         if (result instanceof Connection) {
             out.incrementAndGet();
             return proxy(Connection.class, result);
         }
         if (result instanceof PreparedStatement) {
+            prepared.put(result, (String) arguments[0]);
             return proxy(PreparedStatement.class, result);
         }
         return result instanceof ResultSet ? proxy(ResultSet.class, result) : result;
+    }
+
+    private Exception failure(String message) {
+        return throwsRuntimeExceptions ? new IllegalStateException(message) : new SQLException(message, sqlState);
+    }
+
+    private static String brief(String sql) {
+        Matcher matcher = STATEMENT.matcher(sql);
+        return matcher.find() ? matcher.group(1).toUpperCase(Locale.ROOT) + " " + matcher.group(2) : sql;
     }
 }
