@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -129,6 +130,11 @@ enum Database {
             }
         }
         return source;
+    }
+
+    /** Where it stands among all, from 0. */
+    int number() {
+        return List.of(values()).indexOf(this);
     }
 
     boolean isMySqlLike() {

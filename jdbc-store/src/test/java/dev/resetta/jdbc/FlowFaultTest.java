@@ -11,6 +11,7 @@ import dev.resetta.testkit.ManualDeliveryQueue;
 import dev.resetta.testkit.RecordingNotifier;
 import dev.resetta.token.TokenPolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,16 +45,22 @@ class FlowFaultTest {
     private int accounts;
 
     enum Flow {
-        ONE_TIME(TokenPolicy.oneTime()),
-        HASH_BOUND(TokenPolicy.hashBound()),
-        REUSABLE(TokenPolicy.reusableUntilExpiry()),
+        ONE_TIME,
+        HASH_BOUND,
+        REUSABLE,
         /** The redemption alone, with the queue in the database, which then belongs to the unit. */
-        QUEUED(TokenPolicy.oneTime());
+        QUEUED;
 
-        final TokenPolicy policy;
+        TokenPolicy policy() {
+            return switch (this) {
+                case ONE_TIME, QUEUED -> TokenPolicy.oneTime();
+                case HASH_BOUND -> TokenPolicy.hashBound();
+                case REUSABLE -> TokenPolicy.reusableUntilExpiry();
+            };
+        }
 
-        Flow(TokenPolicy policy) {
-            this.policy = policy;
+        int number() {
+            return List.of(values()).indexOf(this);
         }
     }
 
@@ -63,7 +70,7 @@ class FlowFaultTest {
                         .flatMap(flow -> Stream.of("before", "after")
                                 .filter(moment -> Threads.THOROUGH
                                         || database == Database.H2
-                                        || database.ordinal() == 2 * flow.ordinal() + (moment.equals("after") ? 1 : 0))
+                                        || database.number() == 2 * flow.number() + (moment.equals("after") ? 1 : 0))
                                 .map(moment -> Arguments.of(database, flow, moment))));
     }
 
@@ -76,7 +83,7 @@ class FlowFaultTest {
     void whicheverCallFailsItIsTheWholeOrNothing() {
         int calls = new Walk().failingAt(0);
         assertThat(calls).isGreaterThan(20);
-        for (int call = 1 + (Threads.THOROUGH ? 0 : database.ordinal() % STEP); call <= calls; call += STEP) {
+        for (int call = 1 + (Threads.THOROUGH ? 0 : database.number() % STEP); call <= calls; call += STEP) {
             new Walk().failingAt(call);
         }
     }
@@ -91,7 +98,7 @@ class FlowFaultTest {
         /** Has one call fail, none for 0, and tells how many there were. */
         int failingAt(int call) {
             application.addAccount(id);
-            String earlier = application.tokenFor(id, flow.policy);
+            String earlier = application.tokenFor(id, flow.policy());
             PasswordReset reset = reset();
             int before = watched.calls().size();
             watched.holding(1);
@@ -121,7 +128,7 @@ class FlowFaultTest {
             assertThat(!token.equals(earlier) && isChanged && isGood(earlier))
                     .as(at)
                     .isFalse();
-            assertThat(Application.redeem(truth(), application.tokenFor(id, flow.policy)))
+            assertThat(Application.redeem(truth(), application.tokenFor(id, flow.policy())))
                     .as("a fresh request after " + at)
                     .isEqualTo(new Changed(id));
             return calls;
@@ -169,15 +176,18 @@ class FlowFaultTest {
             ResetDatabase resets = ResetDatabase.of(watched.source());
             return flow == Flow.QUEUED
                     ? application
-                            .builder(resets, flow.policy, resets.deliveryQueue().workers(0))
+                            .builder(
+                                    resets,
+                                    flow.policy(),
+                                    resets.deliveryQueue().workers(0))
                             .build()
-                    : application.builder(resets, flow.policy, queue, mailbox).build();
+                    : application.builder(resets, flow.policy(), queue, mailbox).build();
         }
     }
 
     private PasswordReset truth() {
         return application
-                .builder(ResetDatabase.of(application.source), flow.policy, application.queue)
+                .builder(ResetDatabase.of(application.source), flow.policy(), application.queue)
                 .build();
     }
 
