@@ -46,8 +46,10 @@ class CrowdTest {
         for (int round = 0; round < ROUNDS; round++) {
             Threads.race(NODES, i -> () -> nodes.get(i).mail("alice"));
 
-            List<String> links =
-                    nodes.stream().map(node -> node.mailbox.lastToken()).distinct().toList();
+            List<String> links = nodes.stream()
+                    .map(node -> node.mailbox.lastToken())
+                    .distinct()
+                    .toList();
             assertThat(links).hasSize(NODES);
             assertThat(links)
                     .filteredOn(token -> nodes.get(0).reset.check(token) instanceof LinkCheck.Good)
@@ -60,9 +62,11 @@ class CrowdTest {
     void linksOfManyAccountsAreAllIssuedAtTheFirstTry() throws Exception {
         createAccounts(ISSUES_EACH);
 
-        List<List<String>> tokens = Threads.race(NODES, i -> () -> IntStream.range(0, ISSUES_EACH)
-                .mapToObj(k -> nodes.get(i).mail(id(i, k)))
-                .toList());
+        List<List<String>> tokens = Threads.race(
+                NODES,
+                i -> () -> IntStream.range(0, ISSUES_EACH)
+                        .mapToObj(k -> nodes.get(i).mail(id(i, k)))
+                        .toList());
 
         assertThat(tokens.stream().flatMap(List::stream))
                 .hasSize(NODES * ISSUES_EACH)
@@ -80,8 +84,7 @@ class CrowdTest {
 
         Threads.race(NODES, i -> () -> {
             for (int k = 0; k < REDEMPTIONS_EACH; k++) {
-                assertThat(Application.redeem(
-                                nodes.get(i).reset, tokens.get(i).get(k)))
+                assertThat(Application.redeem(nodes.get(i).reset, tokens.get(i).get(k)))
                         .isEqualTo(new Changed(id(i, k)));
             }
             return true;

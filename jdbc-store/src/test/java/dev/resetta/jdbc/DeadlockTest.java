@@ -67,7 +67,8 @@ class DeadlockTest {
     void springsTransactionThatLetsTheExceptionThroughIsUndone() throws Exception {
         reset = application.reset(plain.transactions(spring));
         try (Rival rival = new Rival(database, url)) {
-            assertThatThrownBy(() -> spring.template.executeWithoutResult(status -> redeemInDeadlock(rival, this::springs)))
+            assertThatThrownBy(() ->
+                            spring.template.executeWithoutResult(status -> redeemInDeadlock(rival, this::springs)))
                     .isInstanceOf(ResetDatabaseException.class);
             assertThat(rival.isSpared()).isTrue();
         }

@@ -57,11 +57,12 @@ class FaultTest {
                 List.of("after", "HYT00", "one call"),
                 List.of("before", "no SQLState", "one call"),
                 List.of("after", "no SQLState", "all from there on"));
-        return Database.tested().flatMap(database -> faults.stream()
-                .filter(fault -> Threads.THOROUGH
-                        || database == Database.H2
-                        || faults.indexOf(fault) == database.ordinal())
-                .map(fault -> Arguments.of(database, fault.get(0), fault.get(1), fault.get(2))));
+        return Database.tested()
+                .flatMap(database -> faults.stream()
+                        .filter(fault -> Threads.THOROUGH
+                                || database == Database.H2
+                                || faults.indexOf(fault) == database.ordinal())
+                        .map(fault -> Arguments.of(database, fault.get(0), fault.get(1), fault.get(2))));
     }
 
     @BeforeEach

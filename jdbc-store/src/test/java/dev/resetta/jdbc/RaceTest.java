@@ -67,8 +67,7 @@ class RaceTest {
         for (int round = 0; round < ROUNDS; round++) {
             StoredToken token = Memory.token();
             store.save(token);
-            long[] numbers =
-                    ThreadLocalRandom.current().longs(THREADS, 1, 1000).toArray();
+            long[] numbers = ThreadLocalRandom.current().longs(THREADS, 1, 1000).toArray();
             Threads.race(THREADS, i -> () -> {
                 store.supersede(token.slot(), numbers[i]);
                 return true;

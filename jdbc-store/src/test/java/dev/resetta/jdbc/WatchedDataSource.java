@@ -24,8 +24,8 @@ import javax.sql.DataSource;
  * calls fail where a test says so.
  */
 final class WatchedDataSource {
-    private static final Set<String> TRIPS =
-            Set.of("setAutoCommit", "commit", "rollback", "setSavepoint", "releaseSavepoint", "setTransactionIsolation");
+    private static final Set<String> TRIPS = Set.of(
+            "setAutoCommit", "commit", "rollback", "setSavepoint", "releaseSavepoint", "setTransactionIsolation");
     private static final Pattern STATEMENT = Pattern.compile(
             "^\\s*(select|insert|update|merge|delete)\\b.*\\b(users|resetta_\\w+)\\b",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
