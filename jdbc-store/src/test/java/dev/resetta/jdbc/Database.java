@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -129,6 +130,11 @@ enum Database {
             }
         }
         return source;
+    }
+
+    /** Whether this database has a case of a list of cases in a plain build: H2, which is quick, all and the others one each. */
+    boolean has(int caseNumber) {
+        return this == H2 || Threads.THOROUGH || List.of(values()).indexOf(this) == caseNumber;
     }
 
     boolean isMySqlLike() {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
@@ -34,7 +33,7 @@ final class WatchedDataSource {
     private final AtomicInteger out = new AtomicInteger();
     private final List<String> calls = new ArrayList<>();
     private final List<Boolean> autoCommitAtReturn = new ArrayList<>();
-    private final Map<Object, String> prepared = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, String> prepared = new IdentityHashMap<>();
     private final List<String> trips = new ArrayList<>();
     private int most = Integer.MAX_VALUE;
     private BiPredicate<Integer, String> failsBefore = (number, name) -> false;
