@@ -59,9 +59,7 @@ class FaultTest {
                 List.of("after", "no SQLState", "all from there on"));
         return Database.tested()
                 .flatMap(database -> faults.stream()
-                        .filter(fault -> Threads.THOROUGH
-                                || database == Database.H2
-                                || faults.indexOf(fault) == database.number())
+                        .filter(fault -> database.has(faults.indexOf(fault)))
                         .map(fault -> Arguments.of(database, fault.get(0), fault.get(1), fault.get(2))));
     }
 
