@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -12,6 +15,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.params.provider.Arguments;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The databases that everything is tested on; the real things. */
 enum Database {
@@ -71,6 +76,7 @@ enum Database {
     /** Enough for every thread of a race, with one to spare for a look at the truth. */
     static final int CONNECTIONS = 20;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int MOST_OPEN = 6;
     private static final Deque<HikariDataSource> OPEN = new ArrayDeque<>();
 
@@ -126,10 +132,23 @@ enum Database {
         synchronized (OPEN) {
             OPEN.addLast(source);
             if (OPEN.size() > MOST_OPEN) {
-                OPEN.removeFirst().close();
+                close(OPEN.removeFirst());
             }
         }
         return source;
+    }
+
+    /** A database in memory would stay there for as long as the JVM. */
+    private static void close(HikariDataSource source) {
+        if (!source.isClosed() && source.getJdbcUrl().contains(":mem:")) {
+            try (Connection connection = source.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("SHUTDOWN");
+            } catch (SQLException e) {
+                LOG.warn("A database in memory stays.", e);
+            }
+        }
+        source.close();
     }
 
     /** Whether this database has a case of a list of cases in a plain build: H2, which is quick, all and the others one each. */
