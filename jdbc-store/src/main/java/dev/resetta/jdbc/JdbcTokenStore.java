@@ -19,9 +19,6 @@ final class JdbcTokenStore implements TokenStore {
     private static final int LONGEST_ACCOUNT_ID = 200;
     private static final int LONGEST_KEY_ID = 32;
 
-    /** Out of sixteen threads that raise one slot, one gets through each time. */
-    private static final int SUPERSEDE_ATTEMPTS = 20;
-
     private final Units units;
 
     JdbcTokenStore(Units units) {
@@ -113,20 +110,6 @@ final class JdbcTokenStore implements TokenStore {
 
     @Override
     public void supersede(String slot, long number) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                raise(slot, number);
-                return;
-            } catch (ConflictException e) {
-                // Outside a unit only: within one, the whole unit has to be repeated.
-                if (attempt == SUPERSEDE_ATTEMPTS || units.isRunning()) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private void raise(String slot, long number) {
         byte[] key = Digest.bytes(slot);
         units.run("Earlier links could not be replaced.", session -> {
             if (!session.dialect().supersede(session, key, number)) {

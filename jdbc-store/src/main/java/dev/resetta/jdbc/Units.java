@@ -93,11 +93,15 @@ final class Units {
      * Runs statements on the connection of this thread's unit; without one, on a connection of their own, and each of them
      * for itself.
      *
+     * <p>Without a unit they are repeated while others are in the way, which says nothing about what was asked for.
+     *
      * @param failed what to say if the database refuses
-     * @throws ConflictException only without a unit; within one its end decides
+     * @throws ConflictException without a unit, if others were in the way for long; within one its end decides
      */
     <T extends @Nullable Object> T run(String failed, Statements<T> statements) {
-        return isRunning() ? joined(unit -> unit.join(failed, statements)) : alone(failed, statements);
+        return isRunning()
+                ? joined(unit -> unit.join(failed, statements))
+                : Patience.untilDecided(() -> alone(failed, statements));
     }
 
     /** Runs statements on a connection of their own, and each of them for itself, even within a unit. */

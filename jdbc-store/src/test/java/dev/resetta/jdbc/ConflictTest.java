@@ -38,6 +38,20 @@ class ConflictTest {
     }
 
     @Test
+    void aStatementOutsideAUnitIsRepeatedUntilTheOthersAreDone() {
+        AtomicInteger tries = new AtomicInteger();
+        watched.withState("40001")
+                .failingBefore((number, name) ->
+                        name.equals("PreparedStatement.executeUpdate") && tries.incrementAndGet() <= 3);
+
+        assertThat(rows.claim()).isTrue();
+
+        assertThat(tries).hasValue(4);
+        assertThat(rows.isClaimed()).isTrue();
+        assertThat(watched.connectionsOut()).isZero();
+    }
+
+    @Test
     void aConflictSwallowedWithinAUnitStillEndsIt() throws Exception {
         rows.assertThatConflictsWhileLocked(() -> store.transactionally(() -> {
             rows.claim();
