@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /** A PostgreSQL server of this JVM's own, on a free port of the loopback address. */
 final class PostgreSqlServer {
+    /** Machines are shared, and ten seconds are not enough for one that has a lot to do. */
+    static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private final EmbeddedPostgres server;
 
     private PostgreSqlServer(EmbeddedPostgres server) {
@@ -24,7 +28,8 @@ final class PostgreSqlServer {
 
         private static PostgreSqlServer start() {
             try {
-                return new PostgreSqlServer(EmbeddedPostgres.builder().start());
+                return new PostgreSqlServer(
+                        EmbeddedPostgres.builder().setPGStartupWait(PATIENCE).start());
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }

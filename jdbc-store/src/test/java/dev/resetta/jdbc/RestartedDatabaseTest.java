@@ -100,6 +100,7 @@ class RestartedDatabaseTest {
 
     private EmbeddedPostgres server(int port) throws IOException {
         return EmbeddedPostgres.builder()
+                .setPGStartupWait(PostgreSqlServer.PATIENCE)
                 .setPort(port)
                 .setDataDirectory(directory.resolve("data"))
                 .setCleanDataDirectory(false)
