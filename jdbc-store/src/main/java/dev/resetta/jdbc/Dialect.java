@@ -101,11 +101,6 @@ class Dialect {
         return null;
     }
 
-    /** Whether instants of the delivery queue need to be bound as UTC, because a driver would take them for local time. */
-    boolean bindsLocalTime() {
-        return false;
-    }
-
     /** Whether an error only tells of others at work at the same time: the transaction is lost and may be repeated. */
     boolean isConflict(SQLException error) {
         return isOneOf(CONFLICTS, error);

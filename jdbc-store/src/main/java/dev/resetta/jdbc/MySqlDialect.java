@@ -55,11 +55,6 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
-    boolean bindsLocalTime() {
-        return true;
-    }
-
-    @Override
     boolean isConflict(SQLException error) {
         return CONFLICTS.contains(error.getErrorCode()) || super.isConflict(error);
     }
