@@ -15,9 +15,9 @@ class WorkersTest {
         String url = Database.POSTGRESQL.url();
         HikariDataSource source = Database.pool(url, any -> any);
         Shop.createTables(source);
-        ShopProcess one = ShopProcess.start(url, 4, 0);
-        ShopProcess other = ShopProcess.start(url, 4, 0);
-        try (Shop hand = new Shop(source, 0)) {
+        ShopProcess one = ShopProcess.start(url, 4, 0, Shop.LONG);
+        ShopProcess other = ShopProcess.start(url, 4, 0, Shop.LONG);
+        try (Shop hand = new Shop(source, 0, Shop.LONG)) {
             for (int i = 0; i < REQUESTS; i++) {
                 hand.newCustomerForgets();
             }
