@@ -46,6 +46,18 @@ class EveryDatabaseSchemaTest {
         worksIn(ResetDatabase.of(source));
     }
 
+    @Test
+    void eightProcessesWithAutoCommitOffMayCreateTheSchemaAtOnce() throws Exception {
+        HikariDataSource manual = Database.pool(source.getJdbcUrl(), config -> {
+            config.setAutoCommit(false);
+            return config;
+        });
+
+        Threads.race(8, i -> () -> ResetDatabase.of(manual).createSchema());
+
+        worksIn(ResetDatabase.of(source));
+    }
+
     /** As a migration tool does it. */
     @Test
     void theTextOfTheSchemaIsWhatIsCreated() {
