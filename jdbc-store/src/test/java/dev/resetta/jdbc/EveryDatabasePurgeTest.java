@@ -122,8 +122,9 @@ class EveryDatabasePurgeTest {
         store.save(Memory.token("", "alice", slot, 2, now.minusSeconds(20)));
         store.supersede(slot, 2);
 
-        assertThat(store.deleteExpired(now, 1)).isOne();
-        assertThat(store.deleteExpired(now, 1)).isOne();
+        assertThat(store.deleteExpired(now.minusSeconds(15), 10)).isOne();
+        assertThat(Memory.select(source, "SELECT COUNT(*) FROM resetta_slot")).isEqualTo("1");
+        assertThat(store.deleteExpired(now, 10)).isOne();
         assertThat(Memory.select(source, "SELECT COUNT(*) FROM resetta_slot")).isEqualTo("0");
     }
 

@@ -53,9 +53,15 @@ class EveryDatabaseSchemaTest {
             return config;
         });
 
-        Threads.race(8, i -> () -> ResetDatabase.of(manual).createSchema());
+        // PostgreSQL aborts the transaction of who comes second, if one does.
+        int rounds = database == Database.POSTGRESQL ? 3 : 1;
+        for (int round = 0; round < rounds; round++) {
+            String prefix = "round" + round + "_";
+            Threads.race(
+                    8, i -> () -> ResetDatabase.of(manual).tablePrefix(prefix).createSchema());
 
-        worksIn(ResetDatabase.of(source));
+            worksIn(ResetDatabase.of(source).tablePrefix(prefix));
+        }
     }
 
     /** As a migration tool does it. */
