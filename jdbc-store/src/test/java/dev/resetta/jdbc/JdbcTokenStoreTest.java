@@ -143,6 +143,20 @@ class JdbcTokenStoreTest {
     }
 
     @Test
+    void onlyExpiredRowsAreDeletedAndNeverMoreThanTheLimit() {
+        for (int i = 0; i < 10; i++) {
+            store.save(Memory.token("", "account" + i, Memory.digest(), 1, Memory.NOW.minusMillis(i)));
+        }
+
+        assertThat(store.deleteExpired(Memory.NOW, 4)).isEqualTo(4);
+        assertThat(store.deleteExpired(Memory.NOW, 100)).isEqualTo(5);
+        assertThat(store.deleteExpired(Memory.NOW, 100)).isZero();
+        assertThat(store.findByAccount("", "account0"))
+                .as("expires exactly then")
+                .hasSize(1);
+    }
+
+    @Test
     void aSlotStaysWhileAnEarlierLinkOutlivesTheOneThatReplacedIt() {
         String slot = Memory.digest();
         StoredToken replaced = Memory.token("", "alice", slot, 1, Memory.NOW.plusSeconds(60));
@@ -173,5 +187,16 @@ class JdbcTokenStoreTest {
         } finally {
             TimeZone.setDefault(before);
         }
+    }
+
+    @Test
+    void findingIsOneStatement() {
+        WatchedDataSource watched = new WatchedDataSource(source);
+        TokenStore seen =
+                ResetDatabase.of(watched.source()).product(DatabaseProduct.H2).tokenStore();
+        seen.find(Memory.digest());
+
+        assertThat(watched.calls()).containsOnlyOnce("Connection.prepareStatement");
+        assertThat(watched.connectionsOut()).isZero();
     }
 }
