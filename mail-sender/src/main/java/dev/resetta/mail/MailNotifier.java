@@ -6,8 +6,6 @@ import dev.resetta.delivery.Notifier;
 import jakarta.mail.MessagingException;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends notices as mail, over SMTP.
@@ -17,31 +15,27 @@ import org.jspecify.annotations.Nullable;
  * every method that changes a setting returns a new notifier, checked as a whole, so that a template with an unknown
  * placeholder is refused when the application starts and not at night.
  *
- * <p>Each mail has a connection of its own, closed before {@link #send} returns.
+ * <p>Connections to the server are kept for the next mail, in the limits the {@link SmtpServer} sets, and shared by all
+ * notifiers that come from the same {@link #of}. {@link #close} closes them.
  */
 public final class MailNotifier implements Notifier, AutoCloseable {
     private static final int LONGEST_LINE = 200;
 
-    private final SmtpServer server;
-    private final Mailbox from;
-    private final @Nullable Mailbox replyTo;
-    private final MailWriter writer;
     private final SmtpSubmission submission;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final MailHeaders headers;
+    private final MailWriter writer;
 
-    private MailNotifier(SmtpServer server, Mailbox from, @Nullable Mailbox replyTo, MailWriter writer) {
-        this.server = server;
-        this.from = from;
-        this.replyTo = replyTo;
+    private MailNotifier(SmtpSubmission submission, MailHeaders headers, MailWriter writer) {
+        this.submission = submission;
+        this.headers = headers;
         this.writer = writer;
-        this.submission = new SmtpSubmission(server, from.address());
     }
 
     /**
      * Starts from a server and a sender; connects to nothing yet.
      *
      * @param server which takes the mails
-     * @param from who writes, such as {@code Shop <no-reply@example.com>}: one mailbox, ASCII in the address, anything in the
+     * @param from who writes, such as {@code Shop <no-reply@example.com>}: one mailbox, ASCII before the @, anything in the
      *     name. Undeliverable mail goes back there, and mails are numbered under its domain
      * @return a notifier in English and the other languages of the {@linkplain MailTemplates#standard() standard templates}
      * @throws IllegalArgumentException if the sender is not exactly one mailbox
@@ -51,7 +45,8 @@ public final class MailNotifier implements Notifier, AutoCloseable {
         Mailbox sender = Mailbox.parse("The sender", Objects.requireNonNull(from, "from"));
         String serviceName = sender.name().isEmpty() ? sender.address().domain() : sender.name();
         MailWriter writer = new MailWriter(MailTemplates.standard(), serviceName, null, Locale.ENGLISH);
-        return new MailNotifier(server, sender, null, writer);
+        MailHeaders headers = new MailHeaders(sender, null, sender.address());
+        return new MailNotifier(new SmtpSubmission(server), headers, writer);
     }
 
     /**
@@ -63,7 +58,20 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      */
     public MailNotifier replyTo(String replyTo) {
         Mailbox mailbox = Mailbox.parse("The reply address", Objects.requireNonNull(replyTo, "replyTo"));
-        return new MailNotifier(server, from, mailbox, writer);
+        return new MailNotifier(submission, new MailHeaders(headers.from(), mailbox, headers.bounceAddress()), writer);
+    }
+
+    /**
+     * Sets where undeliverable mail goes back: the sender on the envelope, by default the sender.
+     *
+     * @param address one address, such as {@code bounces@example.com}
+     * @return a notifier with this setting
+     * @throws IllegalArgumentException if it is not exactly one address
+     */
+    public MailNotifier bounceAddress(String address) {
+        Mailbox mailbox = Mailbox.parse("The bounce address", Objects.requireNonNull(address, "address"));
+        return new MailNotifier(
+                submission, new MailHeaders(headers.from(), headers.replyTo(), mailbox.address()), writer);
     }
 
     /**
@@ -74,7 +82,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      * @throws IllegalArgumentException if it is empty, too long or more than one line
      */
     public MailNotifier contact(String contact) {
-        return new MailNotifier(server, from, replyTo, writer.contact(line("The contact line", contact)));
+        return new MailNotifier(submission, headers, writer.contact(line("The contact line", contact)));
     }
 
     /**
@@ -85,7 +93,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      * @throws IllegalArgumentException if it is empty, too long or more than one line
      */
     public MailNotifier serviceName(String serviceName) {
-        return new MailNotifier(server, from, replyTo, writer.serviceName(line("The service name", serviceName)));
+        return new MailNotifier(submission, headers, writer.serviceName(line("The service name", serviceName)));
     }
 
     /**
@@ -96,7 +104,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      * @throws IllegalArgumentException if the templates do not speak it
      */
     public MailNotifier defaultLocale(Locale locale) {
-        return new MailNotifier(server, from, replyTo, writer.defaultLocale(Objects.requireNonNull(locale, "locale")));
+        return new MailNotifier(submission, headers, writer.defaultLocale(Objects.requireNonNull(locale, "locale")));
     }
 
     /**
@@ -107,8 +115,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      * @throws IllegalArgumentException if they do not
      */
     public MailNotifier templates(MailTemplates templates) {
-        return new MailNotifier(
-                server, from, replyTo, writer.templates(Objects.requireNonNull(templates, "templates")));
+        return new MailNotifier(submission, headers, writer.templates(Objects.requireNonNull(templates, "templates")));
     }
 
     /**
@@ -121,37 +128,35 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      */
     @Override
     public void send(Notice notice) {
-        if (closed.get()) {
-            throw DeliveryException.notNow("Mail not sent: the notifier was closed.", null);
-        }
         MailAddress recipient = recipient(notice.to().address());
         WrittenMail mail = writer.write(notice);
         try {
-            submission.submit(new MailMessage(submission.session(), from, replyTo, recipient, mail), recipient);
+            submission.submit(new MailMessage(submission.session(), headers, recipient, mail), recipient);
         } catch (MessagingException e) {
             throw DeliveryException.never("Mail not sent: it could not be put together.", null);
         }
     }
 
-    /** Takes no more notices; what is being sent goes on. */
+    /**
+     * Takes no more notices, waits until those under way are sent (at most five timeouts), and closes all connections, those
+     * of notifiers that share them included.
+     */
     @Override
     public void close() {
-        closed.set(true);
+        submission.close();
     }
 
     /** Tells server and sender, and no secret. */
     @Override
     public String toString() {
-        return "MailNotifier[" + server + ", from=" + from.address().text() + "]";
+        return "MailNotifier[" + submission + ", from="
+                + headers.from().address().text() + "]";
     }
 
     private static MailAddress recipient(String address) {
         return MailAddress.parse(address)
                 .orElseThrow(() -> DeliveryException.never(
-                        MailAddress.isInternational(address)
-                                ? "Mail not sent: the stored address holds characters outside ASCII, which are not supported"
-                                        + " yet."
-                                : "Mail not sent: the stored address is not exactly one plain address (name@example.com).",
+                        "Mail not sent: the stored address is not exactly one plain address (name@example.com).",
                         null));
     }
 
