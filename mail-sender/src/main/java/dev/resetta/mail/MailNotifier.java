@@ -4,9 +4,14 @@ import dev.resetta.delivery.DeliveryException;
 import dev.resetta.delivery.Notice;
 import dev.resetta.delivery.Notifier;
 import jakarta.mail.MessagingException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +31,25 @@ public final class MailNotifier implements Notifier, AutoCloseable {
     private final Mailbox from;
     private final @Nullable Mailbox replyTo;
     private final MailWriter writer;
+    private final Map<String, UnaryOperator<MailNotifier>> realms;
+    private final Map<String, MailNotifier> notifiersOfRealms = new HashMap<>();
     private final SmtpSubmission submission;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private MailNotifier(SmtpServer server, Mailbox from, @Nullable Mailbox replyTo, MailWriter writer) {
+    private MailNotifier(
+            SmtpServer server,
+            Mailbox from,
+            @Nullable Mailbox replyTo,
+            MailWriter writer,
+            Map<String, UnaryOperator<MailNotifier>> realms) {
         this.server = server;
         this.from = from;
         this.replyTo = replyTo;
         this.writer = writer;
+        this.realms = realms;
         this.submission = new SmtpSubmission(server, from.address());
+        MailNotifier common = realms.isEmpty() ? this : new MailNotifier(server, from, replyTo, writer, Map.of());
+        realms.forEach((realm, settings) -> notifiersOfRealms.put(realm, common.with(settings, realm)));
     }
 
     /**
@@ -50,8 +65,8 @@ public final class MailNotifier implements Notifier, AutoCloseable {
         Objects.requireNonNull(server, "server");
         Mailbox sender = Mailbox.parse("The sender", Objects.requireNonNull(from, "from"));
         String serviceName = sender.name().isEmpty() ? sender.address().domain() : sender.name();
-        MailWriter writer = new MailWriter(MailTemplates.standard(), serviceName, null, Locale.ENGLISH);
-        return new MailNotifier(server, sender, null, writer);
+        MailWriter writer = new MailWriter(MailTemplates.standard(), serviceName, null, Locale.ENGLISH, ZoneOffset.UTC);
+        return new MailNotifier(server, sender, null, writer, Map.of());
     }
 
     /**
@@ -63,7 +78,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      */
     public MailNotifier replyTo(String replyTo) {
         Mailbox mailbox = Mailbox.parse("The reply address", Objects.requireNonNull(replyTo, "replyTo"));
-        return new MailNotifier(server, from, mailbox, writer);
+        return new MailNotifier(server, from, mailbox, writer, realms);
     }
 
     /**
@@ -74,7 +89,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      * @throws IllegalArgumentException if it is empty, too long or more than one line
      */
     public MailNotifier contact(String contact) {
-        return new MailNotifier(server, from, replyTo, writer.contact(line("The contact line", contact)));
+        return new MailNotifier(server, from, replyTo, writer.contact(line("The contact line", contact)), realms);
     }
 
     /**
@@ -85,7 +100,8 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      * @throws IllegalArgumentException if it is empty, too long or more than one line
      */
     public MailNotifier serviceName(String serviceName) {
-        return new MailNotifier(server, from, replyTo, writer.serviceName(line("The service name", serviceName)));
+        return new MailNotifier(
+                server, from, replyTo, writer.serviceName(line("The service name", serviceName)), realms);
     }
 
     /**
@@ -96,7 +112,20 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      * @throws IllegalArgumentException if the templates do not speak it
      */
     public MailNotifier defaultLocale(Locale locale) {
-        return new MailNotifier(server, from, replyTo, writer.defaultLocale(Objects.requireNonNull(locale, "locale")));
+        return new MailNotifier(
+                server, from, replyTo, writer.defaultLocale(Objects.requireNonNull(locale, "locale")), realms);
+    }
+
+    /**
+     * Sets the time zone in which mails tell times; by default UTC.
+     *
+     * <p>A time is told with the zone's distance from UTC at that time, such as UTC+2 or UTC+5:30.
+     *
+     * @param zone for example {@code ZoneId.of("Europe/Berlin")}
+     * @return a notifier with this setting
+     */
+    public MailNotifier zone(ZoneId zone) {
+        return new MailNotifier(server, from, replyTo, writer.zone(Objects.requireNonNull(zone, "zone")), realms);
     }
 
     /**
@@ -108,7 +137,32 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      */
     public MailNotifier templates(MailTemplates templates) {
         return new MailNotifier(
-                server, from, replyTo, writer.templates(Objects.requireNonNull(templates, "templates")));
+                server, from, replyTo, writer.templates(Objects.requireNonNull(templates, "templates")), realms);
+    }
+
+    /**
+     * Gives one realm settings of its own: reply address, contact line, service name, default language, time zone, templates.
+     *
+     * <p>What they do not say is as for the others, whether it is said before this method is called or after. Server, sender
+     * and connections are shared. Notices of a realm without settings of its own are written as if there were no realms.
+     *
+     * <pre>{@code
+     * mail.realm("staff", staff -> staff.serviceName("Shop for staff").contact("it@example.com"))
+     * }</pre>
+     *
+     * @param realm its name, as the notices tell it
+     * @param settings takes the notifier of all and returns one with the realm's settings; may be called several times
+     * @return a notifier with this setting
+     * @throws IllegalArgumentException if the realm has settings already, or the notifier returned was not made from the one
+     *     that was given or has realms itself
+     */
+    public MailNotifier realm(String realm, UnaryOperator<MailNotifier> settings) {
+        Map<String, UnaryOperator<MailNotifier>> more = new HashMap<>(realms);
+        Objects.requireNonNull(settings, "settings");
+        if (more.put(Objects.requireNonNull(realm, "realm"), settings) != null) {
+            throw new IllegalArgumentException("The realm " + realm + " has settings already. Give them in one call.");
+        }
+        return new MailNotifier(server, from, replyTo, writer, more);
     }
 
     /**
@@ -125,9 +179,11 @@ public final class MailNotifier implements Notifier, AutoCloseable {
             throw DeliveryException.notNow("Mail not sent: the notifier was closed.", null);
         }
         MailAddress recipient = recipient(notice.to().address());
-        WrittenMail mail = writer.write(notice);
+        MailNotifier settings = notifiersOfRealms.getOrDefault(notice.to().realm(), this);
+        WrittenMail mail = settings.writer.write(notice);
         try {
-            submission.submit(new MailMessage(submission.session(), from, replyTo, recipient, mail), recipient);
+            submission.submit(
+                    new MailMessage(submission.session(), from, settings.replyTo, recipient, mail), recipient);
         } catch (MessagingException e) {
             throw DeliveryException.never("Mail not sent: it could not be put together.", null);
         }
@@ -143,6 +199,15 @@ public final class MailNotifier implements Notifier, AutoCloseable {
     @Override
     public String toString() {
         return "MailNotifier[" + server + ", from=" + from.address().text() + "]";
+    }
+
+    private MailNotifier with(UnaryOperator<MailNotifier> settings, String realm) {
+        MailNotifier changed = settings.apply(this);
+        if (changed.server != server || !changed.from.equals(from) || !changed.realms.isEmpty()) {
+            throw new IllegalArgumentException("The settings of the realm " + realm
+                    + " have to be made from the notifier that is given, without realms of their own.");
+        }
+        return changed;
     }
 
     private static MailAddress recipient(String address) {
