@@ -72,7 +72,7 @@ final class Templates {
         try {
             return compiler.compile(source);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException(where + " cannot be read as Mustache: " + e.getMessage(), e);
+            throw new IllegalArgumentException(where + " cannot be read as Mustache (" + e.getMessage() + ").", e);
         }
     }
 }

@@ -39,7 +39,9 @@ final class TrialMail {
             mail = mails.write(kind, values(mails.words(), kind, on));
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    "No mail can be written with " + text.place() + " and " + page.place() + ": " + e.getMessage(), e);
+                    "No mail can be written with " + text.place() + " and " + page.place() + " (" + e.getMessage()
+                            + ").",
+                    e);
         }
         String subject = mails.words().describe(kind.subject());
         demand(!mail.subject().isBlank() && mail.subject().lines().count() == 1, subject + " has to be one line.");
