@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
@@ -44,6 +45,9 @@ final class MailMessage extends SMTPMessage {
         setSentDate(Date.from(Instant.now()));
         setHeader("Auto-Submitted", "auto-generated");
         setHeader("Content-Language", mail.language());
+        for (Map.Entry<String, String> header : headers.providers().entrySet()) {
+            setHeader(header.getKey(), header.getValue());
+        }
         setContent(alternatives(part(mail.text(), "plain"), part(mail.html(), "html")));
         saveChanges();
     }

@@ -138,6 +138,18 @@ class MailNotifierTest {
     }
 
     @Test
+    void aHeaderForTheProviderIsOnTheMailAndReplacesNothing() throws Exception {
+        notifier().header("X-Mailgun-Track-Clicks", "no").send(Notices.resetLink());
+
+        assertThat(received().header("X-Mailgun-Track-Clicks")).isEqualTo("no");
+        assertThatIllegalArgumentException().isThrownBy(() -> notifier().header("Bcc", "evil@evil.example"));
+        assertThatIllegalArgumentException().isThrownBy(() -> notifier().header("X-A", "b\r\nBcc: evil@evil.example"));
+        assertThatIllegalArgumentException().isThrownBy(() -> notifier().header("X-A:", "b"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> notifier().header("X-A", "b").header("x-a", "c"));
+    }
+
+    @Test
     void everyMailHasAnIdOfItsOwn() throws Exception {
         notifier().send(Notices.resetLink());
         notifier().send(Notices.resetLink());
