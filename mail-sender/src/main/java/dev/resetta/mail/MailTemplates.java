@@ -3,7 +3,6 @@ package dev.resetta.mail;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,18 +38,19 @@ public final class MailTemplates {
     private static final List<String> STANDARD_LANGUAGES =
             List.of("en", "de", "fr", "es", "it", "pt", "nl", "pl", "uk", "tr", "ar", "he", "zh", "ja");
 
-    private final Map<String, LanguageTemplates> spoken = new LinkedHashMap<>();
     private final Map<String, TemplateFile> own;
+    private final List<String> languages;
+    private final Map<String, LanguageTemplates> read = new ConcurrentHashMap<>();
 
     private MailTemplates(Map<String, TemplateFile> own, List<String> languages) {
         this.own = own;
-        Set<String> standard =
-                Standard.file(Phrases.name("en")).orElseThrow().properties().keySet();
-        for (String language : languages) {
-            Catalogue words = new Catalogue(new Phrases(language, words(language), standard));
-            spoken.put(language, new LanguageTemplates(words, template -> file(template, language), standard));
-        }
+        this.languages = languages;
         refuseUnusedLanguages();
+        // The standard ones are checked when this library is built: a language is read when somebody wants to be told
+        // in it.
+        if (!own.isEmpty()) {
+            languages.forEach(this::in);
+        }
     }
 
     /**
@@ -118,14 +119,21 @@ public final class MailTemplates {
         String language = tag.split("-", 2)[0];
         String withScript = language + "-" + wanted.getScript();
         return Stream.of(tag, withScript, language)
-                .filter(spoken::containsKey)
+                .filter(languages::contains)
                 .findFirst()
-                .map(spoken::get);
+                .map(this::in);
     }
 
     /** The tags of all languages spoken. */
-    Set<String> languages() {
-        return spoken.keySet();
+    List<String> languages() {
+        return languages;
+    }
+
+    private LanguageTemplates in(String language) {
+        return read.computeIfAbsent(language, tag -> {
+            Catalogue words = new Catalogue(new Phrases(tag, words(tag), Standard.PHRASES));
+            return new LanguageTemplates(words, template -> file(template, tag), Standard.PHRASES);
+        });
     }
 
     /** The file for a template: the one of the language before the one for all, and a replacement before the standard one. */
@@ -152,7 +160,7 @@ public final class MailTemplates {
 
     private void refuseUnusedLanguages() {
         Set<String> used = new TreeSet<>();
-        spoken.keySet().forEach(language -> nearest(language).forEach(used::add));
+        languages.forEach(language -> nearest(language).forEach(used::add));
         own.forEach((file, source) -> TemplateName.parse(file)
                 .map(TemplateName::language)
                 .filter(language -> !language.isEmpty() && !used.contains(language))
@@ -193,6 +201,8 @@ public final class MailTemplates {
     private static final class Standard {
         private static final Map<String, TemplateFile> FILES =
                 TemplateSources.onClassPath(MailTemplates.class, "standard", STANDARD_LANGUAGES);
+        private static final Set<String> PHRASES =
+                file(Phrases.name("en")).orElseThrow().properties().keySet();
         private static final MailTemplates TEMPLATES = new MailTemplates(Map.of(), STANDARD_LANGUAGES);
 
         private static Optional<TemplateFile> file(String name) {

@@ -50,27 +50,38 @@ final class Paragraphs {
     /** Words with the space after them; text in wide characters in the smallest pieces it may be broken into. */
     private static List<String> pieces(String line) {
         List<String> pieces = new ArrayList<>();
-        for (String word : line.split("(?<= )", -1)) {
-            if (word.chars().noneMatch(Paragraphs::isWide)) {
+        for (int start = 0, end; start < line.length(); start = end) {
+            int space = line.indexOf(' ', start);
+            end = space < 0 ? line.length() : space + 1;
+            String word = line.substring(start, end);
+            if (width(word) == word.length()) {
                 pieces.add(word);
-                continue;
-            }
-            BreakIterator breaks = BreakIterator.getLineInstance(Locale.ROOT);
-            breaks.setText(word);
-            int start = breaks.first();
-            for (int end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next()) {
-                pieces.add(word.substring(start, end));
+            } else {
+                addBroken(word, pieces);
             }
         }
         return pieces;
     }
 
-    /** In columns, of which Chinese and Japanese characters take two. */
-    private static int width(CharSequence text) {
-        return text.length() + (int) text.chars().filter(Paragraphs::isWide).count();
+    private static void addBroken(String word, List<String> pieces) {
+        BreakIterator breaks = BreakIterator.getLineInstance(Locale.ROOT);
+        breaks.setText(word);
+        int start = breaks.first();
+        for (int end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next()) {
+            pieces.add(word.substring(start, end));
+        }
     }
 
-    private static boolean isWide(int c) {
-        return c >= FIRST_WIDE && c <= 0xFFFD && !Character.isSurrogate((char) c);
+    /** In columns, of which Chinese and Japanese characters take two. */
+    private static int width(CharSequence text) {
+        int width = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            width += isWide(text.charAt(i)) ? 1 : 0;
+        }
+        return width;
+    }
+
+    private static boolean isWide(char c) {
+        return c >= FIRST_WIDE && c <= 0xFFFD && !Character.isSurrogate(c);
     }
 }

@@ -21,7 +21,9 @@ final class TrialMail {
      */
     static void write(LanguageTemplates mails, MailKind kind, TemplateFile text, TemplateFile page) {
         List<String> switches = List.copyOf(kind.switches());
-        for (int bits = 0; bits < 1 << switches.size(); bits++) {
+        int all = (1 << switches.size()) - 1;
+        // Where no link can get lost, everything and nothing are enough.
+        for (int bits = 0; bits <= all; bits += kind.needsLink() ? 1 : all) {
             List<String> on = new ArrayList<>();
             for (int i = 0; i < switches.size(); i++) {
                 if ((bits >> i & 1) == 1) {

@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MailPreviewTest {
     private static final Path FOLDER = Path.of("target", "mail-previews");
     private static final boolean IS_THOROUGH = Boolean.getBoolean("resetta.thorough");
-    private static final List<String> FEW_LANGUAGES = List.of("en", "ar", "ja");
+    private static final List<String> FEW_LANGUAGES = List.of("en", "ar");
     private static final int NARROWEST = 320;
     private static final double ENOUGH_CONTRAST = 4.5;
 
-    static Iterable<String> languages() {
+    static List<String> languages() {
         return MailTemplates.standard().languages();
     }
 
