@@ -42,6 +42,11 @@ public record StoredToken(
     public enum State {
         /** Not ended by anybody; its time, its slot and its seal decide. */
         LIVE,
+        /**
+         * Live, and somebody is about to use it. Only reusable tokens are claimed, and nobody but their user sees it where a
+         * transaction hides what is under way.
+         */
+        CLAIMED,
         /** Redeemed, and good for nothing more. */
         USED,
         /** Cancelled by the person who got it. */
