@@ -58,6 +58,13 @@ final class PasswordWriter implements PasswordWrite {
         return realm.updater().joinsTransaction();
     }
 
+    /** Where a hash was made and can be read, nobody else can have left the same. */
+    @Override
+    public boolean isIn(Account now) {
+        String hash = newPassword.hash();
+        return hash == null || now.passwordHash().map(hash::equals).orElse(true);
+    }
+
     /** What is written by this try, with the instant at which all that belongs to it happens. */
     NewPassword newPassword() {
         return newPassword;

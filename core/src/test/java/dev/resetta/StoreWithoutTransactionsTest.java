@@ -220,6 +220,22 @@ class StoreWithoutTransactionsTest {
         assertThat(first.problem(token)).isEqualTo(LinkProblem.INVALID);
     }
 
+    @Test
+    void aPasswordThatIsChangedByOtherHandsRightAfterTheUseKillsTheLink() {
+        Fixture fixture = fixture(TokenPolicy.Kind.REUSABLE);
+        String token = fixture.token();
+        fixture.updater = update -> {
+            boolean updated = fixture.accounts.update(update);
+            fixture.accounts.change(ADA, account -> TestAccounts.withHash(account, "by the owner"));
+            return updated;
+        };
+        fixture.restart();
+
+        assertThat(fixture.redeem(token, NEW)).isEqualTo(changed());
+
+        assertThat(fixture.problem(token)).isEqualTo(LinkProblem.INVALID);
+    }
+
     /** Another process over the same accounts and rows. */
     private static Fixture node(Fixture fixture) {
         Fixture node = Fixture.of(fixture.policy.kind());

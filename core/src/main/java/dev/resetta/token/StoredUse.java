@@ -104,7 +104,7 @@ final class StoredUse {
     private String sealAfter(Claim claim, Good good) {
         return scope.accounts()
                 .findById(claim.seen().accountId())
-                .filter(now -> now.address().equals(good.account().address()))
+                .filter(now -> now.address().equals(good.account().address()) && write.isIn(now))
                 .flatMap(now -> seals.seal(claim.seen(), token, now, scope))
                 .orElseGet(secrets::mark);
     }
