@@ -44,6 +44,20 @@ final class SmtpFailure {
         return DeliveryException.notNow("Mail not sent: a login is configured, but the server offers none.", null);
     }
 
+    /** The failure to get an access token; whoever gives them may have put one into the message of its exception. */
+    static DeliveryException noAccessToken(@Nullable RuntimeException failure) {
+        String why = failure == null ? "it was empty" : failure.getClass().getName();
+        return DeliveryException.notNow("Mail not sent: no access token for the login (" + why + ").", null);
+    }
+
+    /** The failure to find a server for an address whose local part is not ASCII. */
+    static DeliveryException noInternationalAddresses() {
+        return DeliveryException.never(
+                "Mail not sent: the stored address holds characters outside ASCII before its @, and the server does not"
+                        + " offer SMTPUTF8.",
+                null);
+    }
+
     private static String withoutReply(
             StagedTransport transport, SmtpServer server, Exception failure, @Nullable IOException cause) {
         Stage stage = transport.stage();
@@ -51,7 +65,9 @@ final class SmtpFailure {
             return "Mail not sent: no trusted TLS connection to the server; its certificate or its protocol does not fit.";
         }
         if (failure instanceof AuthenticationFailedException && stage.compareTo(Stage.LOGIN) < 0) {
-            return "Mail not sent: a login is configured, but the server offers neither PLAIN nor LOGIN.";
+            return "Mail not sent: a login is configured, but the server offers none of this kind ("
+                    + (server.login().filter(SmtpServer.Login::isOauth2).isPresent() ? "XOAUTH2" : "PLAIN or LOGIN")
+                    + ").";
         }
         if (stage == Stage.HELLO
                 && server.protection() == SmtpServer.Protection.STARTTLS

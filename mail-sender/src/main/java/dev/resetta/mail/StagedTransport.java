@@ -1,18 +1,20 @@
 package dev.resetta.mail;
 
+import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
- * One talk with a mail server that remembers how far it came and what was answered.
+ * A connection to a mail server that remembers how far the talk came and what was answered.
  *
  * <p>The mail library's own exceptions do not tell whether the end of the mail was already said, and a connection that is
- * lost while it cleans up hides the answer it had. For one thread and one mail.
+ * lost while it cleans up hides the answer it had. For one thread at a time, and one mail after the other.
  */
 final class StagedTransport extends SMTPTransport {
     private static final int PATIENCE = 3;
@@ -27,6 +29,7 @@ final class StagedTransport extends SMTPTransport {
     private Stage stage = Stage.CONNECT;
     private int reply;
     private boolean remembering = true;
+    private int mails;
 
     StagedTransport(Session session, SmtpServer server) {
         super(
@@ -46,9 +49,37 @@ final class StagedTransport extends SMTPTransport {
         return reply;
     }
 
+    /** Hands one message over for exactly one recipient. */
+    void submit(MailMessage message, MailAddress recipient) throws MessagingException {
+        // Forgets how the mail before went.
+        stage = Stage.SENDER;
+        reply = 0;
+        mails++;
+        sendMessage(message, new Address[] {recipient.unparsed()});
+    }
+
+    /** How many mails were begun here. */
+    int mails() {
+        return mails;
+    }
+
+    /** Says good-bye without waiting for an answer, and closes the connection. */
+    void hangUp() {
+        try {
+            close();
+        } catch (MessagingException e) {
+            // A farewell that fails says nothing about the mail.
+        }
+    }
+
     /** Whether the server has said that it takes care of the mail from now on. */
     boolean isAccepted() {
         return stage == Stage.MESSAGE && reply == ACCEPTED;
+    }
+
+    /** Whether the settings ask for a login. */
+    boolean wantsLogin() {
+        return Boolean.parseBoolean(session.getProperty(SessionProperties.PREFIX + "auth"));
     }
 
     /** Whether the server offers to log in. */
@@ -64,7 +95,8 @@ final class StagedTransport extends SMTPTransport {
             stage = begun;
             reply = 0;
         }
-        super.sendCommand(command);
+        // The library writes the lower byte of each character; so these are the bytes of an address that is not ASCII.
+        super.sendCommand(new String(command.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
     }
 
     @Override
