@@ -46,7 +46,7 @@ class BrokenHashersTest {
         }
 
         String hash(String salt, String password) {
-            return salt + ":" + Digests.sha256(salt + prepared(password));
+            return salt + ":" + TokenRows.digest(salt + prepared(password));
         }
 
         String prepared(String password) {
