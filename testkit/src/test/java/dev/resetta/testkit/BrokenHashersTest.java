@@ -3,6 +3,10 @@ package dev.resetta.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.resetta.password.PasswordHasher;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -46,11 +50,20 @@ class BrokenHashersTest {
         }
 
         String hash(String salt, String password) {
-            return salt + ":" + TokenRows.digest(salt + prepared(password));
+            return salt + ":" + sha256(salt + prepared(password));
         }
 
         String prepared(String password) {
             return password;
+        }
+
+        private static String sha256(String text) {
+            try {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+            } catch (NoSuchAlgorithmException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 
