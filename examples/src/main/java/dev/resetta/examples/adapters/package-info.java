@@ -1,0 +1,13 @@
+/**
+ * Resetta's parts over other systems: each the whole of one integration, in a file or two to be taken into an application.
+ *
+ * <ul>
+ *   <li>{@link dev.resetta.examples.adapters.MongoTokenStore}: links in MongoDB, without transactions
+ * </ul>
+ *
+ * <p>The first paragraphs of each say what it promises, what it needs, and what it cannot do.
+ */
+@NullMarked
+package dev.resetta.examples.adapters;
+
+import org.jspecify.annotations.NullMarked;
