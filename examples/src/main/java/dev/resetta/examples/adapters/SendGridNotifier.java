@@ -46,7 +46,6 @@ import java.util.regex.Pattern;
  */
 public final class SendGridNotifier implements Notifier {
     private static final URI PROVIDER = URI.create("https://api.sendgrid.com");
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     /** Well below the minute after which a send is interrupted. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -58,10 +57,7 @@ public final class SendGridNotifier implements Notifier {
     private static final Pattern KEY = Pattern.compile("[!-~]+");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    private final HttpClient http;
     private final Gson json = new Gson();
     private final URI endpoint;
     private final Duration timeout;
@@ -101,7 +97,7 @@ public final class SendGridNotifier implements Notifier {
     /**
      * Sends to another place of the provider's, such as {@code https://api.eu.sendgrid.com}.
      *
-     * @param timeout how long to wait for an answer
+     * @param timeout how long a mail may take, and a third of it for the connection
      * @param clock what the provider's dates are compared with
      */
     public SendGridNotifier(
@@ -109,8 +105,12 @@ public final class SendGridNotifier implements Notifier {
         if (!KEY.matcher(apiKey).matches()) {
             throw new IllegalArgumentException("The API key holds something else than printable ASCII characters.");
         }
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(timeout.dividedBy(3))
+                .build();
         this.endpoint = provider.resolve("/v3/mail/send");
-        this.timeout = Objects.requireNonNull(timeout, "timeout");
+        this.timeout = timeout;
         this.clock = Objects.requireNonNull(clock, "clock");
         this.apiKey = apiKey;
         this.sender = Objects.requireNonNull(sender, "sender");

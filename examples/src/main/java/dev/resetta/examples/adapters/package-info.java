@@ -4,6 +4,7 @@
  * <ul>
  *   <li>{@link dev.resetta.examples.adapters.MongoTokenStore}: links in MongoDB, without transactions
  *   <li>{@link dev.resetta.examples.adapters.SendGridNotifier}: mails over an HTTP API
+ *   <li>{@link dev.resetta.examples.adapters.JwtTokenIssuer}: links that are JSON Web Tokens, stored nowhere
  * </ul>
  *
  * <p>The first paragraphs of each say what it promises, what it needs, and what it cannot do.

@@ -137,15 +137,16 @@ class SendGridNotifierTest extends NotifierContract {
     @Test
     void aMailIsPerhapsSentIfTheProviderDoesNotAnswerInTime() {
         provider.answer(SendGridStandIn.SILENCE, Map.of());
-        assertThat(failureOf(notifier(provider.address(), Duration.ofMillis(200)))
-                        .kind())
-                .isEqualTo(Kind.PERHAPS_SENT);
+        // Long enough to connect and to write on a busy machine.
+        Notifier impatient = notifier(provider.address(), Duration.ofSeconds(4));
+        assertThat(failureOf(impatient).kind()).isEqualTo(Kind.PERHAPS_SENT);
+        assertThat(provider.requests()).hasSize(1);
     }
 
     @Test
     void aMailIsNotSentIfTheConnectionIsNotSafe() {
         URI https = URI.create("https://localhost:" + provider.address().getPort());
-        assertThat(failureOf(notifier(https, Duration.ofSeconds(30))).kind()).isEqualTo(Kind.NOT_NOW);
+        assertThat(failureOf(notifier(https, Duration.ofSeconds(1))).kind()).isEqualTo(Kind.NOT_NOW);
         assertThat(provider.requests()).isEmpty();
     }
 
