@@ -6,6 +6,7 @@
  *   <li>{@link dev.resetta.examples.adapters.SendGridNotifier}: mails over an HTTP API
  *   <li>{@link dev.resetta.examples.adapters.JwtTokenIssuer}: links that are JSON Web Tokens, stored nowhere
  *   <li>{@link dev.resetta.examples.adapters.LdapAccounts}: people in an LDAP directory, which keeps the passwords
+ *   <li>{@link dev.resetta.examples.adapters.RedisRequestLimiter}: limits that all nodes share, in Redis
  * </ul>
  *
  * <p>The first paragraphs of each say what it promises, what it needs, and what it cannot do.
