@@ -3,16 +3,11 @@ package dev.resetta.jdbc;
 import dev.resetta.jdbc.Units.UnitWork;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransactionRollbackException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Work on a connection out of the data source, whose transaction is begun and ended here. */
 final class BorrowedUnit<T extends @Nullable Object> {
-    private static final int LONGEST_TURN_SECONDS = 10;
-
     private final Units units;
     private final String failed;
     private final UnitWork<T> work;
@@ -38,19 +33,18 @@ final class BorrowedUnit<T extends @Nullable Object> {
     /** Commits what the work did, or not; the connection goes back whatever happens. */
     private T run(boolean asUnit) {
         Connection connection = connect();
+        Borrowed borrowed = borrow(connection);
+        Turn turn = Turn.NONE;
         Unit unit;
         T answer;
-        Lock turn = null;
-        Borrowed borrowed = borrow(connection);
         try {
             unit = new Unit(units.session(connection));
             try {
-                turn = asUnit ? takeTurn(unit) : null;
-                answer = asUnit ? within(unit, borrowed) : work.run(unit);
-                unit.refuseIfLost();
-                if (stands.test(answer)) {
-                    unit.refuseIfAborted();
+                if (asUnit) {
+                    turn = Turn.take(unit.session().dialect());
+                    borrowed.begin();
                 }
+                answer = asUnit ? unit.run(units.source(), work, stands) : work.run(unit);
             } catch (SQLException | RuntimeException e) {
                 borrowed.rollback();
                 throw Failures.of(unit, failed, e);
@@ -65,35 +59,10 @@ final class BorrowedUnit<T extends @Nullable Object> {
             commit(borrowed, unit);
         } finally {
             borrowed.giveBack();
-            if (turn != null) {
-                turn.unlock();
-            }
+            turn.pass();
         }
         Unit.run(unit.actions());
         return answer;
-    }
-
-    private T within(Unit unit, Borrowed borrowed) throws SQLException {
-        borrowed.begin();
-        Running.enter(units.source(), unit);
-        try {
-            return work.run(unit);
-        } finally {
-            Running.leave(units.source());
-        }
-    }
-
-    /** With a connection in hand already: whoever has the turn must not have to wait for one. */
-    private static @Nullable Lock takeTurn(Unit unit) throws SQLException {
-        Lock turnstile = unit.session().dialect().turnstile();
-        try {
-            if (turnstile == null || turnstile.tryLock(LONGEST_TURN_SECONDS, TimeUnit.SECONDS)) {
-                return turnstile;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw new SQLTransactionRollbackException("The turn to run a unit did not come.", "40001", 0);
     }
 
     private static void commit(Borrowed borrowed, Unit unit) {

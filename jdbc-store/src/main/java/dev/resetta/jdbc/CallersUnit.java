@@ -1,8 +1,8 @@
 package dev.resetta.jdbc;
 
-import dev.resetta.jdbc.Units.Joining;
 import java.sql.Connection;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class CallersUnit<T extends @Nullable Object> {
     private final Units units;
     private final Transactions transactions;
-    private final Joining<T> work;
+    private final Function<Unit, T> work;
 
     private @Nullable T answer;
     private @Nullable RuntimeException failure;
     private List<Runnable> actions = List.of();
 
-    CallersUnit(Units units, Transactions transactions, Joining<T> work) {
+    CallersUnit(Units units, Transactions transactions, Function<Unit, T> work) {
         this.units = units;
         this.transactions = transactions;
         this.work = work;
@@ -40,7 +40,7 @@ final class CallersUnit<T extends @Nullable Object> {
         Unit unit = new Unit(units.session(connection));
         Running.enter(units.source(), unit);
         try {
-            answer = work.in(unit);
+            answer = work.apply(unit);
         } catch (RuntimeException e) {
             if (e instanceof ResetDatabaseException || unit.loss() != null) {
                 throw e;

@@ -1,8 +1,6 @@
 package dev.resetta.jdbc;
 
 import java.sql.SQLException;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +43,13 @@ class Dialect {
      * @return false if another thread was making the same slot; nothing was written
      */
     boolean supersede(Session session, byte[] slot, long number) throws SQLException {
-        return session.update(RAISE_SLOT, number, number, slot) > 0 || add(session, ADD_SLOT, slot, number);
+        return session.update(RAISE_SLOT, number, number, slot) > 0 || wrote(session, ADD_SLOT, slot, number);
     }
 
     /** Takes a permit, if there is one, and says whether it did. */
     boolean take(Session session, Permit permit) throws SQLException {
         return update(session, permit)
-                || add(session, FIRST_PERMIT, permit.key(), permit.first())
+                || wrote(session, FIRST_PERMIT, permit.key(), permit.first())
                 || update(session, permit);
     }
 
@@ -61,9 +59,10 @@ class Dialect {
         return rows > 0;
     }
 
-    private boolean add(Session session, String sql, byte[] key, long value) throws SQLException {
+    /** Says whether a statement wrote its row; not if another thread has just made one with the same key. */
+    final boolean wrote(Session session, String sql, Object... values) throws SQLException {
         try {
-            return session.update(sql, key, value) > 0;
+            return session.update(sql, values) > 0;
         } catch (SQLException e) {
             if (isDuplicateKey(e)) {
                 return false;
@@ -99,11 +98,6 @@ class Dialect {
     @Nullable
     Lock turnstile() {
         return null;
-    }
-
-    /** Whether instants of the delivery queue need to be bound as UTC, because a driver would take them for local time. */
-    boolean bindsLocalTime() {
-        return false;
     }
 
     /** Whether an error only tells of others at work at the same time: the transaction is lost and may be repeated. */
@@ -144,20 +138,8 @@ class Dialect {
         return isConflict(error);
     }
 
-    /** Looks for a conflict in all that led to an exception, however many layers have wrapped it. */
     final boolean isCausedByConflict(Throwable thrown) {
-        return searchConflict(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
-    }
-
-    private boolean searchConflict(@Nullable Throwable thrown, Set<Throwable> seen) {
-        if (thrown == null || !seen.add(thrown)) {
-            return false;
-        }
-        if (thrown instanceof SQLException error
-                && (isConflict(error) || searchConflict(error.getNextException(), seen))) {
-            return true;
-        }
-        return searchConflict(thrown.getCause(), seen);
+        return Causes.any(thrown, this::isConflict);
     }
 
     static boolean isOneOf(Set<String> states, SQLException error) {

@@ -3,7 +3,6 @@ package dev.resetta.jdbc;
 import dev.resetta.token.TokenStore.ConflictException;
 import dev.resetta.token.TokenStore.OutcomeUnknownException;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 
 /** What it means when a unit fails, or its commit. */
 final class Failures {
@@ -14,25 +13,16 @@ final class Failures {
      * manager wraps what the database said in words of its own.
      */
     static RuntimeException ofCommit(Unit unit, Exception thrown) {
-        SQLException error = databaseError(thrown);
+        SQLException error = Causes.databaseError(thrown);
         Dialect dialect = unit.session().dialect();
         if (error == null || !dialect.isUndoneCommit(error)) {
             return new OutcomeUnknownException(
                     "The commit failed, and it is unknown whether it took place.",
-                    error == null ? thrown : ResetDatabaseException.discreet(error));
+                    ResetDatabaseException.discreet(error == null ? thrown : error));
         }
         return dialect.isConflict(error)
                 ? conflict(error)
                 : new ResetDatabaseException("The database refused the commit and undid everything.", error);
-    }
-
-    private static @Nullable SQLException databaseError(Exception thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException error) {
-                return error;
-            }
-        }
-        return null;
     }
 
     /** What an exception out of a unit of its own means. */
@@ -50,6 +40,7 @@ final class Failures {
 
     private static ConflictException conflict(Exception cause) {
         return new ConflictException(
-                "The database undid the work because of others at work at the same time; it may be repeated.", cause);
+                "The database undid the work because of others at work at the same time; it may be repeated.",
+                ResetDatabaseException.discreet(cause));
     }
 }

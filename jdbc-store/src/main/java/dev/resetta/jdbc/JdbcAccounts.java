@@ -4,12 +4,14 @@ import dev.resetta.account.Account;
 import dev.resetta.account.AccountDirectory;
 import dev.resetta.account.PasswordUpdate;
 import dev.resetta.account.PasswordUpdater;
+import dev.resetta.token.TokenStore;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +30,17 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
 
     private final Units units;
     private final AccountStatements statements;
-    private volatile @Nullable IdType idType;
+    /** Shared by all that read the same column; a realm may be asked for with each request. */
+    private final AtomicReference<@Nullable IdType> idType;
 
     JdbcAccounts(Units units, AccountStatements statements) {
+        this(units, statements, new AtomicReference<>());
+    }
+
+    private JdbcAccounts(Units units, AccountStatements statements, AtomicReference<@Nullable IdType> idType) {
         this.units = units;
         this.statements = statements;
+        this.idType = idType;
     }
 
     /**
@@ -49,7 +57,7 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
      */
     public JdbcAccounts columns(String id, String address, String passwordHash) {
         AccountTable table = table();
-        return with(table.with(table.columns().withKeys(id, address, passwordHash)));
+        return new JdbcAccounts(units, table.with(table.columns().withKeys(id, address, passwordHash)));
     }
 
     /**
@@ -171,7 +179,9 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
      * its own way, and so do statements of the application's own. The id has to be spelled as a look-up told it.
      *
      * @throws ResetDatabaseException if the database refuses
-     * @throws IllegalStateException if the id names more than one row; nothing was written
+     * @throws IllegalStateException if the id names more than one row; nothing was written, or, in a transaction of the caller's
+     *     own, nothing once that is rolled back
+     * @throws TokenStore.ConflictException outside a transaction, if others were in the way for long; it may be repeated
      */
     @Override
     public boolean update(PasswordUpdate update) {
@@ -191,7 +201,7 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
     }
 
     private JdbcAccounts with(AccountTable table) {
-        return new JdbcAccounts(units, table);
+        return new JdbcAccounts(units, table, idType);
     }
 
     private AccountTable table() {
@@ -223,7 +233,7 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
             int rows = statement.executeUpdate();
             if (rows > 1) {
                 throw new IllegalStateException("The id of an account is not unique: " + rows
-                        + " rows have the same. No password was changed.");
+                        + " rows have the same. Nothing of this is to be committed.");
             }
             return rows == 1;
         }
@@ -235,11 +245,11 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
 
     /** Asked once: the type of a column does not change while a program runs. */
     private IdType idType(Session session) throws SQLException {
-        IdType known = idType;
+        IdType known = idType.get();
         if (known == null) {
             try (PreparedStatement described = session.prepareAsIs(statements.description())) {
                 known = AccountColumns.of(described.getMetaData()).idType();
-                idType = known;
+                idType.set(known);
             }
         }
         return known;

@@ -2,12 +2,13 @@ package dev.resetta.jdbc;
 
 import dev.resetta.delivery.DeliveryQueue;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +29,14 @@ public final class JdbcDeliveryQueue implements DeliveryQueue {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Units units;
-    private final Map<Lane, QueueLane> lanes = new EnumMap<>(Lane.class);
+    private final ScheduledExecutorService timer = QueueThreads.timer();
+    private final AtomicBoolean isClosing = new AtomicBoolean();
     private int workers = 4;
     private int room = 100_000;
     private Duration pollEvery = Duration.ofSeconds(1);
     private Duration heartbeat = Duration.ofSeconds(15);
-    private @Nullable Worker worker;
+    private volatile @Nullable Map<Lane, QueueLane> lanes;
+    private volatile boolean isClosed;
 
     JdbcDeliveryQueue(Units units) {
         this.units = units;
@@ -83,7 +86,8 @@ public final class JdbcDeliveryQueue implements DeliveryQueue {
 
     /**
      * Sets how many items may wait in each of the lanes of requests and of links; by default 100,000. Notices are taken
-     * whatever waits. The count is looked at now and then, so that a few hundred more may slip in.
+     * whatever waits. Each process counts after every hundred of its items, while more come in, so that a few hundred more may
+     * slip in.
      *
      * @throws IllegalArgumentException if it is below 1
      * @throws IllegalStateException if the queue was started already
@@ -107,23 +111,35 @@ public final class JdbcDeliveryQueue implements DeliveryQueue {
      * {@inheritDoc}
      *
      * @throws IllegalStateException if it was started already, or db-scheduler is missing
-     * @throws ResetDatabaseException if there is no connection
+     * @throws ResetDatabaseException if the product is not known yet and there is no connection
      */
     @Override
     public synchronized void start(Worker toStart) {
+        Objects.requireNonNull(toStart, "worker");
         refuseIfStarted();
-        worker = Objects.requireNonNull(toStart, "worker");
         refuseWithoutDbScheduler();
+        Map<Lane, QueueLane> made = new EnumMap<>(Lane.class);
         for (Lane lane : Lane.values()) {
-            String table = units.names().in("{prefix}queue_" + lane.name().toLowerCase(Locale.ROOT));
-            int most = lane == Lane.NOTICES ? Integer.MAX_VALUE : room;
-            lanes.put(lane, new QueueLane(units, table, most));
+            made.put(lane, make(lane));
         }
+        // Before any of them works: what one lane carries out, it hands on to another.
+        lanes = made;
         if (workers > 0) {
-            lane(Lane.REQUESTS).carryOut(toStart, 1, pollEvery, heartbeat);
-            lane(Lane.LINKS).carryOut(toStart, workers, pollEvery, heartbeat);
-            lane(Lane.NOTICES).carryOut(toStart, (workers + 1) / 2, pollEvery, heartbeat);
+            QueueWork work = new QueueWork(toStart, timer);
+            try {
+                lane(Lane.REQUESTS).carryOut(work, 1, pollEvery, heartbeat);
+                lane(Lane.LINKS).carryOut(work, workers, pollEvery, heartbeat);
+                lane(Lane.NOTICES).carryOut(work, (workers + 1) / 2, pollEvery, heartbeat);
+            } catch (RuntimeException | Error e) {
+                close();
+                throw e;
+            }
         }
+    }
+
+    private QueueLane make(Lane lane) {
+        String table = units.names().in("{prefix}queue_" + lane.name().toLowerCase(Locale.ROOT));
+        return new QueueLane(units, table, lane == Lane.NOTICES ? null : new QueueRoom(units, table, room, timer));
     }
 
     /**
@@ -133,32 +149,36 @@ public final class JdbcDeliveryQueue implements DeliveryQueue {
      */
     @Override
     public boolean submit(Lane lane, String item) {
-        return lane(lane).submit(item);
+        return !isClosed && lane(lane).submit(item);
     }
 
     /** {@inheritDoc} What is left then waits in the database for the next process. */
     @Override
     public void close() {
-        List<Thread> closing = new ArrayList<>();
-        synchronized (this) {
-            for (QueueLane lane : lanes.values()) {
-                Thread thread = new Thread(lane::close, "resetta-queue-close");
-                thread.start();
-                closing.add(thread);
-            }
+        Map<Lane, QueueLane> started = lanes;
+        if (started == null || !isClosing.compareAndSet(false, true)) {
+            return;
         }
-        for (Thread thread : closing) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+        CompletableFuture<?>[] stops = started.values().stream()
+                .map(lane -> CompletableFuture.runAsync(lane::stop, JdbcDeliveryQueue::onThreadOfItsOwn))
+                .toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(stops).join();
+        } finally {
+            // Not before: what a lane still carries out, it hands on to another, whose table keeps it for the next
+            // process.
+            isClosed = true;
+            timer.shutdownNow();
         }
     }
 
-    private synchronized QueueLane lane(Lane lane) {
-        QueueLane found = lanes.get(lane);
+    private static void onThreadOfItsOwn(Runnable task) {
+        new Thread(task, "resetta-queue-close").start();
+    }
+
+    private QueueLane lane(Lane lane) {
+        Map<Lane, QueueLane> started = lanes;
+        QueueLane found = started == null ? null : started.get(lane);
         if (found == null) {
             throw new IllegalStateException("The delivery queue was not started.");
         }
@@ -166,7 +186,7 @@ public final class JdbcDeliveryQueue implements DeliveryQueue {
     }
 
     private void refuseIfStarted() {
-        if (worker != null) {
+        if (lanes != null) {
             throw new IllegalStateException(
                     "A delivery queue serves one PasswordReset, and is set up before that is built.");
         }

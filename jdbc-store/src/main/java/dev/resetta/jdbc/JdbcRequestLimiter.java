@@ -1,7 +1,6 @@
 package dev.resetta.jdbc;
 
 import dev.resetta.limit.RequestLimiter;
-import dev.resetta.token.TokenStore.ConflictException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class JdbcRequestLimiter implements RequestLimiter {
     private static final Logger LOG = LoggerFactory.getLogger(RequestLimiter.class);
-
-    /** How often a try is repeated that others have made fail. */
-    private static final int ATTEMPTS = 5;
 
     /** After so many tries this process clears away up to {@link #CLEARED} rows, so that they go faster than they come. */
     private static final int CLEARED_EVERY = 64;
@@ -76,19 +74,11 @@ final class JdbcRequestLimiter implements RequestLimiter {
     }
 
     private boolean repeated(String failed, Unit.Statements<Boolean> statements) {
-        for (int attempt = 1; ; attempt++) {
-            boolean isFirst = attempt == 1;
-            try {
-                return units.alone(failed, session -> {
-                    // Above this level many at once on one row are told to repeat, again and again.
-                    return isFirst ? statements.run(session) : atReadCommitted(session, statements);
-                });
-            } catch (ConflictException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        return Patience.untilDecided(() -> units.alone(
+                failed,
+                // Above this level many at once on one row are told to repeat, again and again.
+                session -> isFirst.getAndSet(false) ? statements.run(session) : atReadCommitted(session, statements)));
     }
 
     private static boolean atReadCommitted(Session session, Unit.Statements<Boolean> statements) throws SQLException {
@@ -105,9 +95,12 @@ final class JdbcRequestLimiter implements RequestLimiter {
         }
     }
 
-    /** Deletes rows whose permits are all back, which is what a key without a row means, too; a failure is no concern of who asks. */
+    /**
+     * Deletes rows whose permits are all back, on the clock of every node; a key without a row means the same. A failure is no
+     * concern of who asks.
+     */
     private void clear(Instant now) {
-        long before = now.toEpochMilli();
+        long before = now.minus(Permit.SKEW).toEpochMilli();
         try {
             units.alone("Old permits could not be cleared away.", session -> clear(session, before));
         } catch (RuntimeException e) {
@@ -117,7 +110,7 @@ final class JdbcRequestLimiter implements RequestLimiter {
         }
     }
 
-    private static boolean clear(Session session, long before) throws SQLException {
+    private static int clear(Session session, long before) throws SQLException {
         List<byte[]> ids = new ArrayList<>();
         try (PreparedStatement statement =
                 session.prepare(OLDEST + session.dialect().first(CLEARED))) {
@@ -128,18 +121,10 @@ final class JdbcRequestLimiter implements RequestLimiter {
                 }
             }
         }
-        if (ids.isEmpty()) {
-            return false;
-        }
-        try (PreparedStatement statement = session.prepare(DELETE)) {
-            for (byte[] id : ids) {
-                statement.setBytes(1, id);
-                statement.setLong(2, before);
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
-        return true;
+        // In one order for all, so that two who clear away at once do not deadlock.
+        ids.sort(Arrays::compareUnsigned);
+        return session.updateEach(
+                DELETE, ids.stream().map(id -> new Object[] {id, before}).toList());
     }
 
     /** One length whatever the key, and no collation that could take one key for another. */

@@ -14,6 +14,7 @@ final class ManagedUnit<T extends @Nullable Object> {
     private final UnitWork<T> work;
     private final Predicate<T> stands;
 
+    private Turn turn = Turn.NONE;
     private @Nullable Unit unit;
     private @Nullable T answer;
     private @Nullable Throwable failure;
@@ -34,6 +35,8 @@ final class ManagedUnit<T extends @Nullable Object> {
             transactions.run(this::runOn);
         } catch (RuntimeException e) {
             thrown = e;
+        } finally {
+            turn.pass();
         }
         if (failure instanceof Error error) {
             throw error;
@@ -64,13 +67,9 @@ final class ManagedUnit<T extends @Nullable Object> {
     private void runOn(Connection connection) {
         Unit own = new Unit(units.session(connection)).openToOthers();
         unit = own;
-        Running.enter(units.source(), own);
         try {
-            answer = work.run(own);
-            own.refuseIfLost();
-            if (stands.test(answer)) {
-                own.refuseIfAborted();
-            }
+            turn = Turn.take(own.session().dialect());
+            answer = own.run(units.source(), work, stands);
             isDone = true;
         } catch (SQLException | RuntimeException e) {
             RuntimeException meaning = Failures.of(own, failed, e);
@@ -79,8 +78,6 @@ final class ManagedUnit<T extends @Nullable Object> {
         } catch (Error e) {
             failure = e;
             throw e;
-        } finally {
-            Running.leave(units.source());
         }
         if (!stands.test(answer)) {
             throw new Undo();

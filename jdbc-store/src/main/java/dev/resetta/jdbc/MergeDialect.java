@@ -24,14 +24,7 @@ abstract class MergeDialect extends Dialect {
 
     @Override
     final boolean supersede(Session session, byte[] slot, long number) throws SQLException {
-        try {
-            return session.update(SUPERSEDE, slot, number) > 0;
-        } catch (SQLException e) {
-            if (isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
-        }
+        return wrote(session, SUPERSEDE, slot, number);
     }
 
     @Override

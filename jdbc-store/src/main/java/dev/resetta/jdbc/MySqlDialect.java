@@ -20,7 +20,6 @@ class MySqlDialect extends Dialect {
     private static final Set<Integer> FOREIGN_TEXT = Set.of(1267, 3988);
 
     private static final int DEADLOCK = 1213;
-    private static final int CHANGED_SINCE_SNAPSHOT = 1020;
     private static final int DUPLICATE_KEY = 1062;
 
     /** A table that exists already, or is being created by another session. */
@@ -55,18 +54,14 @@ class MySqlDialect extends Dialect {
     }
 
     @Override
-    boolean bindsLocalTime() {
-        return true;
-    }
-
-    @Override
     boolean isConflict(SQLException error) {
         return CONFLICTS.contains(error.getErrorCode()) || super.isConflict(error);
     }
 
+    /** Also a lock wait that timed out: where innodb_rollback_on_timeout is on, that undoes everything. */
     @Override
     boolean undoesTransaction(SQLException error) {
-        return isUndoneCommit(error) || error.getErrorCode() == CHANGED_SINCE_SNAPSHOT;
+        return isConflict(error);
     }
 
     @Override

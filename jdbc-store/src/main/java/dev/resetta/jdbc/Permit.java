@@ -15,7 +15,7 @@ import java.time.Duration;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Permit(byte[] key, long now, long interval, long window) {
     /** By how much the clocks of two nodes may differ before one of them counts as wrong. */
-    private static final Duration SKEW = Duration.ofMinutes(5);
+    static final Duration SKEW = Duration.ofMinutes(5);
 
     static Permit of(byte[] key, Rate rate, long now) {
         long interval = rate.interval().toMillis();

@@ -26,7 +26,8 @@ final class PostgreSqlDialect extends Dialect {
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03");
 
     /** The same at the commit; a deferred constraint; and a driver's word for a commit the server answered by a rollback. */
-    private static final Set<String> UNDONE = Set.of("40001", "40P01", "23505", "23503", "23514", "25P02");
+    private static final Set<String> UNDONE =
+            Set.of("40001", "40P01", "55P03", "23505", "23503", "23514", "23P01", "25P02");
 
     /** A table, an index or a type that exists already, or two sessions in the catalogue at once. */
     private static final Set<String> SCHEMA_RACES = Set.of("42P07", "42710", "23505", "40001", "40P01", "XX000");

@@ -19,19 +19,22 @@ import java.util.List;
 final class Purge {
     /** The rows that expired first. */
     private static final String OLDEST_EXPIRED = """
-            SELECT digest, slot, number, realm, account_id
+            SELECT digest, slot, realm, account_id
               FROM {prefix}token
              WHERE expires_at < ?
              ORDER BY expires_at
             """;
 
     /**
-     * Those rows, and when the last row of their slot expires. They are chosen before that is asked: otherwise MariaDB, H2 and
+     * Those rows, the number of their slot, and when the last row of it expires. They are chosen before that is asked: otherwise MariaDB, H2 and
      * HSQLDB ask it for every expired row of the table. And a count of the rows that expire later would be asked of the index of
      * expiries, which has all live links of all accounts at that end; the account is there for its index.
      */
     private static final String WITH_LAST_OF_SLOT = """
-            SELECT t.digest, t.slot, t.number,
+            SELECT t.digest, t.slot,
+                   (SELECT s.number
+                      FROM {prefix}slot s
+                     WHERE s.slot = t.slot),
                    (SELECT MAX(o.expires_at)
                       FROM {prefix}token o
                      WHERE o.realm = t.realm AND o.account_id = t.account_id AND o.slot = t.slot)
@@ -46,7 +49,7 @@ final class Purge {
     /** The number is compared again: a slot that a newer link has raised meanwhile is no longer the one that was seen. */
     private static final String DELETE_SLOT = """
             DELETE FROM {prefix}slot
-             WHERE slot = ? AND number <= ?
+             WHERE slot = ? AND number = ?
             """;
 
     private final Units units;
@@ -62,8 +65,17 @@ final class Purge {
             if (rows.isEmpty()) {
                 return 0;
             }
-            int deleted = deleteTokens(session, rows, instant);
-            deleteSlots(session, rows.stream().filter(Expired::isSlotFree).toList());
+            int deleted = session.updateEach(
+                    DELETE_TOKEN,
+                    rows.stream()
+                            .map(row -> new Object[] {row.digest(), instant})
+                            .toList());
+            session.updateEach(
+                    DELETE_SLOT,
+                    rows.stream()
+                            .filter(Expired::isSlotFree)
+                            .map(row -> new Object[] {row.slot(), row.slotNumber()})
+                            .toList());
             return deleted;
         });
     }
@@ -84,35 +96,6 @@ final class Purge {
         return rows;
     }
 
-    private static int deleteTokens(Session session, List<Expired> rows, long before) throws SQLException {
-        int deleted = 0;
-        try (PreparedStatement statement = session.prepare(DELETE_TOKEN)) {
-            for (Expired row : rows) {
-                statement.setBytes(1, row.digest());
-                statement.setLong(2, before);
-                statement.addBatch();
-            }
-            for (int count : statement.executeBatch()) {
-                deleted += count;
-            }
-        }
-        return deleted;
-    }
-
-    private static void deleteSlots(Session session, List<Expired> rows) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = session.prepare(DELETE_SLOT)) {
-            for (Expired row : rows) {
-                statement.setBytes(1, row.slot());
-                statement.setLong(2, row.number());
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
-    }
-
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Expired(byte[] digest, byte[] slot, long number, boolean isSlotFree) {}
+    private record Expired(byte[] digest, byte[] slot, long slotNumber, boolean isSlotFree) {}
 }

@@ -1,75 +1,54 @@
 package dev.resetta.jdbc;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.AutodetectJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.MariaDBJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.MySQL8JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import dev.resetta.delivery.DeliveryQueue.Worker;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** One table of work, and the db-scheduler that carries it out. */
 final class QueueLane {
     private static final String TASK = "resetta";
-    private static final Duration CLOSES_WITHIN = Duration.ofSeconds(10);
 
-    /** After so many items or so long, whatever comes first, it is looked whether the lane is full. */
-    private static final int COUNTED_EVERY = 200;
-
-    private static final long COUNTED_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** db-scheduler waits as long once more after it has interrupted the workers; together less than a close may take. */
+    private static final Duration CLOSES_WITHIN = Duration.ofSeconds(4);
 
     private final Units units;
     private final String table;
-    private final int room;
+    private final @Nullable QueueRoom room;
     private final JdbcCustomization customization;
-    private final AtomicInteger uncounted = new AtomicInteger(COUNTED_EVERY);
-    private final AtomicLong countedAt = new AtomicLong(System.nanoTime());
-    private volatile boolean isFull;
-    private volatile boolean isClosed;
-    private @Nullable Scheduler scheduler;
-    private @Nullable QueueWork work;
+    private volatile @Nullable Scheduler scheduler;
 
-    QueueLane(Units units, String table, int room) {
+    QueueLane(Units units, String table, @Nullable QueueRoom room) {
         this.units = units;
         this.table = table;
         this.room = room;
-        this.customization = units.alone(
-                "The delivery queue found no database.",
-                session -> new AutodetectJdbcCustomization(
-                        SharedConnection.source(session.connection()),
-                        session.dialect().bindsLocalTime()));
+        this.customization = customization(units);
     }
 
-    /** Puts one item in, with the transaction of this thread if there is one; false if there is no room or all is closed. */
+    /** Puts one item in, with the transaction of this thread if there is one; false if there is no room. */
     boolean submit(String item) {
-        if (isClosed || isFull()) {
+        if (room != null && room.isFull()) {
             return false;
         }
         units.refuseIfElsewhere("The delivery queue");
-        TaskInstance<String> instance =
-                new TaskInstance<>(TASK, UUID.randomUUID().toString(), QueueWork.first(item, Instant.now()));
-        units.run("An item could not be put into the delivery queue.", session -> {
-            insert(session.connection(), instance);
-            return true;
-        });
+        String id = UUID.randomUUID().toString();
+        units.run("An item could not be put into the delivery queue.", session -> insert(session, id, item));
+        if (room != null) {
+            room.enter();
+        }
         Scheduler started = scheduler;
         if (started != null) {
             units.afterCommit(started::triggerCheckForDueExecutions);
@@ -77,39 +56,35 @@ final class QueueLane {
         return true;
     }
 
-    /** One INSERT; the batch of one asks no questions before. */
-    private void insert(Connection connection, TaskInstance<String> instance) throws SQLException {
-        SchedulerClient client = SchedulerClient.Builder.create(SharedConnection.source(connection), List.of())
-                .tableName(table)
-                .serializer(QueueWork.TEXT)
-                .jdbcCustomization(customization)
-                .build();
-        try {
-            client.scheduleBatch(List.of(instance), Instant.now());
-        } catch (RuntimeException e) {
-            if (e.getCause() instanceof SQLException error) {
-                throw error;
-            }
-            throw e;
+    /** The row that db-scheduler would write, which asks first whether there is one. */
+    private int insert(Session session, String id, String item) throws SQLException {
+        String sql = "INSERT INTO " + table
+                + " (task_name, task_instance, task_data, execution_time, picked, version) VALUES (?, ?, ?, ?, ?, ?)";
+        try (PreparedStatement statement = session.prepareAsIs(sql)) {
+            statement.setString(1, TASK);
+            statement.setString(2, id);
+            customization.setTaskData(statement, 3, QueueWork.TEXT.serialize(QueueWork.first(item)));
+            customization.setInstant(statement, 4, Instant.now());
+            statement.setBoolean(5, false);
+            statement.setLong(6, 1);
+            return statement.executeUpdate();
         }
     }
 
-    synchronized void carryOut(Worker worker, int threads, Duration pollEvery, Duration heartbeat) {
-        QueueWork queueWork = new QueueWork(worker);
+    void carryOut(QueueWork work, int threads, Duration pollEvery, Duration heartbeat) {
         CustomTask<String> task = Tasks.custom(TASK, String.class)
-                .onFailure((complete, operations) -> queueWork.failed(complete, operations))
+                .onFailure(QueueWork::leave)
                 .onDeadExecutionRevive()
-                .execute((instance, context) -> queueWork.run(instance.getData()));
-        String name = table + "-" + UUID.randomUUID();
-        scheduler = Scheduler.create(units.source(), task)
+                .execute((instance, context) -> work.run(instance.getData()));
+        Scheduler started = Scheduler.create(units.source(), task)
                 .tableName(table)
                 .serializer(QueueWork.TEXT)
                 .jdbcCustomization(customization)
                 .commitWhenAutocommitDisabled(true)
                 .threads(threads)
-                .executorService(daemons(threads))
-                .dueExecutor(daemons(1))
-                .housekeeperExecutor(housekeepers())
+                .executorService(QueueThreads.workers(threads))
+                .dueExecutor(QueueThreads.workers(1))
+                .housekeeperExecutor(QueueThreads.housekeeper())
                 .pollingInterval(pollEvery)
                 .heartbeatInterval(heartbeat)
                 .missedHeartbeatsLimit(4)
@@ -117,60 +92,29 @@ final class QueueLane {
                 .deleteUnresolvedAfter(Duration.ofDays(36_500))
                 .shutdownMaxWait(CLOSES_WITHIN)
                 .failureLogging(LogLevel.DEBUG, false)
-                .schedulerName(() -> name)
+                // No longer, because db-scheduler cuts names off at 50 characters.
+                .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .build();
-        work = queueWork;
-        scheduler.start();
+        scheduler = started;
+        started.start();
     }
 
-    void close() {
-        isClosed = true;
+    /** Ends what carries out; items are still taken in. */
+    void stop() {
         Scheduler started = scheduler;
         if (started != null) {
             started.stop();
         }
-        QueueWork queueWork = work;
-        if (queueWork != null) {
-            queueWork.close();
-        }
     }
 
-    /** Nothing to do with who or what is asked for: only with how much came before. */
-    private boolean isFull() {
-        if (room == Integer.MAX_VALUE) {
-            return false;
-        }
-        long now = System.nanoTime();
-        long before = countedAt.get();
-        boolean isDue = uncounted.incrementAndGet() >= COUNTED_EVERY || now - before >= COUNTED_EVERY_NANOS;
-        // Within a transaction it would need a second connection, or be one more thing that transaction has read.
-        if (isDue && !units.isRunning() && countedAt.compareAndSet(before, now)) {
-            uncounted.set(0);
-            isFull = units.alone("The delivery queue could not be counted.", this::isFull);
-        }
-        return isFull;
-    }
-
-    private boolean isFull(Session session) throws SQLException {
-        try (PreparedStatement statement = session.connection().prepareStatement("SELECT COUNT(*) FROM " + table);
-                ResultSet row = statement.executeQuery()) {
-            return row.next() && row.getLong(1) >= room;
-        }
-    }
-
-    private static ExecutorService daemons(int threads) {
-        return Executors.newFixedThreadPool(threads, factory());
-    }
-
-    private static ScheduledExecutorService housekeepers() {
-        return Executors.newScheduledThreadPool(1, factory());
-    }
-
-    private static ThreadFactory factory() {
-        return task -> {
-            Thread thread = new Thread(task, "resetta-queue");
-            thread.setDaemon(true);
-            return thread;
+    /** How db-scheduler speaks to the database; it has to be asked only about one that Resetta does not know. */
+    private static JdbcCustomization customization(Units units) {
+        return switch (units.product()) {
+            case POSTGRESQL -> new PostgreSqlJdbcCustomization(false, false);
+            case MARIADB -> new MariaDBJdbcCustomization(true);
+            case MYSQL -> new MySQL8JdbcCustomization(true);
+            case H2, HSQLDB -> new DefaultJdbcCustomization(false);
+            case STANDARD_SQL -> new AutodetectJdbcCustomization(units.source());
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.resetta.jdbc;
 
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import dev.resetta.delivery.DeliveryQueue.Worker;
@@ -9,18 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of an item when its time has come: carried out, to be tried again, or left to another process.
  *
- * <p>A row's data is a line with the attempt that comes next and the instant of the submission, and then the item itself.
+ * <p>A row's data is a line with the attempt that comes next, and then the item itself.
  */
 final class QueueWork {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcDeliveryQueue.class);
@@ -33,8 +34,8 @@ final class QueueWork {
         }
 
         @Override
-        public <T> T deserialize(Class<T> type, byte[] data) {
-            return type.cast(new String(data, StandardCharsets.UTF_8));
+        public <T> T deserialize(Class<T> type, byte @Nullable [] data) {
+            return type.cast(data == null ? "" : new String(data, StandardCharsets.UTF_8));
         }
     };
 
@@ -43,19 +44,16 @@ final class QueueWork {
     private static final Duration GIVEN_UP_AFTER = Duration.ofDays(2);
 
     private final Worker worker;
-    private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "resetta-queue-watchdog");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer;
 
-    QueueWork(Worker worker) {
+    QueueWork(Worker worker, ScheduledExecutorService timer) {
         this.worker = worker;
+        this.timer = timer;
     }
 
     /** The data of an item that nobody has tried yet. */
-    static String first(String item, Instant now) {
-        return new Entry(1, now, item).text();
+    static String first(String item) {
+        return new Entry(1, item).text();
     }
 
     /** Carries an item out. */
@@ -66,7 +64,7 @@ final class QueueWork {
             entry = Entry.parse(data);
             again = withinDeadline(entry);
         } catch (IllegalArgumentException otherVersion) {
-            return this::leave;
+            return QueueWork::leave;
         } catch (RuntimeException | Error e) {
             LOG.error(
                     "A delivery failed in a way its worker did not foresee, and is given up: {}.",
@@ -81,31 +79,31 @@ final class QueueWork {
         return (complete, operations) -> operations.reschedule(complete, at, next);
     }
 
-    /** What could not even be begun, because the row could not be read. */
-    void failed(ExecutionComplete complete, ExecutionOperations<String> operations) {
-        leave(complete, operations);
-    }
-
-    void close() {
-        watchdog.shutdownNow();
-    }
-
-    /** Another version of Resetta wrote this: a process that knows it may come along. */
-    private void leave(ExecutionComplete complete, ExecutionOperations<String> operations) {
-        Instant submitted =
-                Entry.submittedAt(complete.getExecution().taskInstance.getData());
-        if (Instant.now().isAfter(submitted.plus(GIVEN_UP_AFTER))) {
+    /**
+     * Leaves an item that another version of Resetta wrote, for two days: a process that knows it may come along.
+     *
+     * <p>How old the item is cannot be read out of it. So the first time is written down as a success, and the times after
+     * that as failures, which leave the instant of the success as it is.
+     */
+    static void leave(ExecutionComplete complete, ExecutionOperations<String> operations) {
+        Execution row = complete.getExecution();
+        Instant now = Instant.now();
+        Instant first = row.lastSuccess;
+        if (first != null && now.isAfter(first.plus(GIVEN_UP_AFTER))) {
             LOG.error("An item of the delivery queue that no process can read is given up.");
             operations.remove();
-        } else {
-            long jitter = ThreadLocalRandom.current().nextLong(LEFT_FOR.toMillis());
-            operations.reschedule(complete, Instant.now().plus(LEFT_FOR).plusMillis(jitter));
+            return;
         }
+        long jitter = ThreadLocalRandom.current().nextLong(LEFT_FOR.toMillis());
+        ExecutionComplete left = first == null
+                ? ExecutionComplete.success(row, now, now)
+                : ExecutionComplete.failure(row, now, now, complete.getCause().orElse(null));
+        operations.reschedule(left, now.plus(LEFT_FOR).plusMillis(jitter));
     }
 
     private Optional<Duration> withinDeadline(Entry entry) {
         Thread self = Thread.currentThread();
-        Future<?> alarm = watchdog.schedule(self::interrupt, DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> alarm = timer.schedule(self::interrupt, DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return worker.work(entry.item(), entry.attempt());
         } finally {
@@ -114,33 +112,20 @@ final class QueueWork {
         }
     }
 
-    /** An item, which attempt comes next, and since when it is there. Tells nothing of the item. */
-    private record Entry(int attempt, Instant submitted, String item) {
+    /** An item, and which attempt comes next. Tells nothing of the item. */
+    private record Entry(int attempt, String item) {
         Entry next() {
-            return new Entry(attempt + 1, submitted, item);
+            return new Entry(attempt + 1, item);
         }
 
         String text() {
-            return attempt + " " + submitted.toEpochMilli() + "\n" + item;
+            return attempt + "\n" + item;
         }
 
+        /** Throws an {@link IllegalArgumentException} if another version wrote it, which is what a number that is none throws. */
         static Entry parse(String data) {
-            int end = data.indexOf('\n');
-            String[] head = data.substring(0, Math.max(end, 0)).split(" ", -1);
-            if (head.length != 2) {
-                throw new IllegalArgumentException("This item of the delivery queue was written by another version.");
-            }
-            return new Entry(
-                    Integer.parseInt(head[0]), Instant.ofEpochMilli(Long.parseLong(head[1])), data.substring(end + 1));
-        }
-
-        /** As well as it can be told; an item that tells nothing came this moment, and is left for good. */
-        static Instant submittedAt(Object data) {
-            try {
-                return parse((String) data).submitted();
-            } catch (RuntimeException unreadable) {
-                return Instant.EPOCH;
-            }
+            int end = Math.max(data.indexOf('\n'), 0);
+            return new Entry(Integer.parseInt(data.substring(0, end)), data.substring(end + 1));
         }
 
         @Override

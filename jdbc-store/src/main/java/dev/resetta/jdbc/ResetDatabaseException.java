@@ -5,8 +5,8 @@ import java.sql.SQLException;
 /**
  * Says that the database did not do what it was asked for: unreachable, a table missing, a constraint in the way.
  *
- * <p>The cause is what the driver or the pool threw. Its message is withheld where it is about data (SQLState classes 22 and 23),
- * because drivers quote the values there, and a password hash must not get into a log; SQLState and error code are kept.
+ * <p>The cause is what the driver or the pool threw. It is withheld where any part of it is about data (SQLState classes 22 and
+ * 23), because drivers quote the values there, and a password hash must not get into a log; SQLState and error code are kept.
  */
 public final class ResetDatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -22,15 +22,23 @@ public final class ResetDatabaseException extends RuntimeException {
         super(sentence, cause);
     }
 
-    /** Takes the data out of an error, and leaves everything that helps to find its reason. */
-    static SQLException discreet(SQLException error) {
-        String state = error.getSQLState();
-        if (state == null || !(state.startsWith("22") || state.startsWith("23"))) {
-            return error;
+    /**
+     * Takes the data out of an error, and leaves everything that helps to find its reason. One that is not about data itself
+     * may hang on one that is: PostgreSQL's driver tells the first error of a transaction with all that come after it.
+     */
+    static Exception discreet(Exception thrown) {
+        SQLException error = Causes.databaseError(thrown);
+        if (error == null || !Causes.any(thrown, ResetDatabaseException::isAboutData)) {
+            return thrown;
         }
-        SQLException withheld =
-                new SQLException("The message is withheld, because it may quote data.", state, error.getErrorCode());
-        withheld.setStackTrace(error.getStackTrace());
+        SQLException withheld = new SQLException(
+                "The message is withheld, because it may quote data.", error.getSQLState(), error.getErrorCode());
+        withheld.setStackTrace(thrown.getStackTrace());
         return withheld;
+    }
+
+    private static boolean isAboutData(SQLException error) {
+        String state = error.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
     }
 }

@@ -1,21 +1,21 @@
 package dev.resetta.jdbc;
 
+import dev.resetta.token.TokenStore.ConflictException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Resetta's tables: the text of the schema file, and how it gets into a database in which others may do the same. */
 final class Schema {
-    /** Each repetition finds more of what another process has created, so a few are enough. */
-    private static final int ATTEMPTS = 10;
-
     private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\n");
     private static final String IF_NOT_EXISTS = "IF NOT EXISTS";
+    private static final String FAILED = "The tables could not be created.";
 
     private static final String PROBE = """
             SELECT number
@@ -33,17 +33,35 @@ final class Schema {
         return units.names().in(read(units.product().schemaFile()));
     }
 
+    /** What is there already stays as it is, so the whole may be repeated. */
     void create() {
         String text = text();
-        units.run("The tables could not be created.", session -> {
-            // Standard SQL cannot create what is not there yet, so there the whole is there or not.
-            if (text.contains(IF_NOT_EXISTS) || !exists(session)) {
-                for (String statement : END_OF_STATEMENT.split(text, 0)) {
-                    create(statement, session);
+        try {
+            units.run(FAILED, session -> create(text, session));
+        } catch (ConflictException e) {
+            SQLException error = Causes.databaseError(e);
+            throw error == null ? e : new ResetDatabaseException(FAILED, error);
+        }
+    }
+
+    private static boolean create(String text, Session session) throws SQLException {
+        // Standard SQL cannot create what is not there yet, so there the whole is there or not.
+        if (text.contains(IF_NOT_EXISTS) || !exists(session)) {
+            for (String sql : END_OF_STATEMENT.split(text, 0)) {
+                try (PreparedStatement statement = session.prepareAsIs(sql)) {
+                    statement.execute();
+                } catch (SQLException e) {
+                    throw session.dialect().isSchemaRace(e) ? race(e) : e;
                 }
             }
-            return true;
-        });
+        }
+        return true;
+    }
+
+    /** Lost to another process, which is a conflict like any other: undo and repeat. */
+    private static SQLException race(SQLException error) {
+        return new SQLTransactionRollbackException(
+                "Another process was creating the same table or index.", "40001", error.getErrorCode(), error);
     }
 
     private static boolean exists(Session session) {
@@ -52,19 +70,6 @@ final class Schema {
             return true;
         } catch (SQLException thereIsNone) {
             return false;
-        }
-    }
-
-    private static void create(String statement, Session session) throws SQLException {
-        for (int attempt = 1; ; attempt++) {
-            try (PreparedStatement prepared = session.connection().prepareStatement(statement)) {
-                prepared.execute();
-                return;
-            } catch (SQLException e) {
-                if (attempt == ATTEMPTS || !session.dialect().isSchemaRace(e)) {
-                    throw e;
-                }
-            }
         }
     }
 

@@ -3,6 +3,8 @@ package dev.resetta.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Statements on one connection, in the dialect of its database and with the names of Resetta's tables. */
@@ -23,6 +25,22 @@ record Session(Connection connection, Dialect dialect, TableNames names) {
         try (PreparedStatement statement = prepare(sql)) {
             bind(statement, values);
             return statement.executeUpdate();
+        }
+    }
+
+    /** Runs a statement over Resetta's tables for each of some values, and tells how many rows it wrote. */
+    int updateEach(String sql, List<Object[]> each) throws SQLException {
+        try (PreparedStatement statement = prepare(sql)) {
+            for (Object[] values : each) {
+                bind(statement, values);
+                statement.addBatch();
+            }
+            int rows = 0;
+            for (int count : each.isEmpty() ? new int[0] : statement.executeBatch()) {
+                // A driver need not count; each of these statements is of one key.
+                rows += count == Statement.SUCCESS_NO_INFO ? 1 : count;
+            }
+            return rows;
         }
     }
 

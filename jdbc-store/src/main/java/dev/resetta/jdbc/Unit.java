@@ -1,6 +1,6 @@
 package dev.resetta.jdbc;
 
-import dev.resetta.token.TokenStore.ConflictException;
+import dev.resetta.jdbc.Units.UnitWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -8,6 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,25 @@ final class Unit {
 
     Session session() {
         return session;
+    }
+
+    /** Runs the work that this unit consists of, as the unit of this thread; if it stands, it can be committed. */
+    <T extends @Nullable Object> T run(DataSource source, UnitWork<T> work, Predicate<T> stands) throws SQLException {
+        Running.enter(source, this);
+        try {
+            T answer = work.run(this);
+            // Earlier statements may be undone and the exception swallowed: a commit would keep a half.
+            RuntimeException loss = loss();
+            if (loss != null) {
+                throw loss;
+            }
+            if (isOpenToOthers && stands.test(answer)) {
+                session.dialect().refuseIfAborted(session);
+            }
+            return answer;
+        } finally {
+            Running.leave(source);
+        }
     }
 
     /** Runs statements that belong to this unit, and remembers if they lost it. */
@@ -89,28 +110,6 @@ final class Unit {
         }
     }
 
-    /** Refuses to commit what the database would only seem to commit. */
-    void refuseIfAborted() throws SQLException {
-        if (isOpenToOthers) {
-            session.dialect().refuseIfAborted(session);
-        }
-    }
-
-    /**
-     * Refuses to go on if the database has undone earlier statements and somebody swallowed the exception: a commit would
-     * keep a half.
-     */
-    void refuseIfLost() {
-        Exception reason = lostBy;
-        if (reason == null) {
-            return;
-        }
-        throw reason instanceof SQLException error && !isLostByConflict()
-                ? new ResetDatabaseException("A part of the unit could not be undone, so the whole was undone.", error)
-                : new ConflictException(
-                        "The unit was lost to others at work at the same time; it may be repeated.", reason);
-    }
-
     /**
      * What the owner of the transaction has to hear if this unit was lost, even if somebody swallowed it; null if it was not.
      */
@@ -121,7 +120,7 @@ final class Unit {
             return null;
         }
         return reason instanceof SQLException error
-                ? new ResetDatabaseException("The transaction is lost and has to be rolled back.", error)
+                ? new ResetDatabaseException("A part of the transaction is lost, so the whole has to be undone.", error)
                 : (RuntimeException) reason;
     }
 
@@ -133,7 +132,7 @@ final class Unit {
     private void release(Savepoint before) throws SQLException {
         try {
             session.connection().releaseSavepoint(before);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             // It went when the database undid the whole, or the database takes no statement any more.
             lose(e);
             throw e;
@@ -143,7 +142,7 @@ final class Unit {
     private void rollbackTo(Savepoint before) {
         try {
             session.connection().rollback(before);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             // Then the whole cannot stand any more.
             lose(e);
         }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands out connections, and keeps the one of a running unit at its thread, so that nobody on that thread asks for a second.
  *
- * <p>Nothing else in this package takes a connection from the data source or decides what is committed. Everything that is
- * made of one data source shares its units, whichever {@link ResetDatabase} it was made by.
+ * <p>Nothing else in this package decides what is committed, or takes a connection from the data source, but for db-scheduler
+ * while it carries out the delivery queue. Everything that is made of one data source shares its units, whichever {@link
+ * ResetDatabase} it was made by.
  */
 final class Units {
     static final String NOT_CONNECTED = "The data source gave no usable connection.";
@@ -84,8 +86,9 @@ final class Units {
     void refuseIfElsewhere(String part) {
         if (Running.isAny() && !isRunning()) {
             throw new IllegalStateException(
-                    part + " and the token store are on different data sources, so the claim of a link and what"
-                            + " belongs to it could not be committed together. Make both from one data source.");
+                    part + " and what this thread's transaction was begun for are on different data sources, so the"
+                            + " use of a link and what belongs to it could not be committed together. Make both from one"
+                            + " data source.");
         }
     }
 
@@ -109,11 +112,16 @@ final class Units {
         return new BorrowedUnit<>(this, failed, unit -> statements.run(unit.session()), (T any) -> true).runAlone();
     }
 
-    /** Runs statements within this thread's unit; without one, as a unit of their own, undone if they throw. */
+    /**
+     * Runs statements within this thread's unit; without one, as a unit of their own, undone if they throw, and repeated while
+     * others are in the way.
+     *
+     * @throws ConflictException without a unit, if others were in the way for long
+     */
     <T extends @Nullable Object> T runInTransaction(String failed, Statements<T> statements) {
         return isRunning()
                 ? joined(unit -> unit.join(failed, statements))
-                : begun(failed, unit -> statements.run(unit.session()), any -> true);
+                : Patience.untilDecided(() -> begun(failed, unit -> statements.run(unit.session()), any -> true));
     }
 
     /** Lends the connection of this thread's unit, or of a unit of its own, to work that is not Resetta's. */
@@ -154,10 +162,10 @@ final class Units {
     }
 
     /** The unit that is running, or the transaction that the application has begun, whose end is not decided here. */
-    private <T extends @Nullable Object> T joined(Joining<T> work) {
+    private <T extends @Nullable Object> T joined(Function<Unit, T> work) {
         Unit unit = Running.on(source);
         if (unit != null) {
-            return work.in(unit);
+            return work.apply(unit);
         }
         Transactions transactions = manager;
         if (transactions == null) {
@@ -192,11 +200,5 @@ final class Units {
     @FunctionalInterface
     interface UnitWork<T extends @Nullable Object> {
         T run(Unit unit) throws SQLException;
-    }
-
-    /** Work within a unit that was there before. */
-    @FunctionalInterface
-    interface Joining<T extends @Nullable Object> {
-        T in(Unit unit);
     }
 }

@@ -18,11 +18,11 @@ class KilledProcessTest {
         Shop.createTables(source);
 
         for (int kill = 0; kill < KILLS; kill++) {
-            ShopProcess process = ShopProcess.start(url, 2, 3);
+            ShopProcess process = ShopProcess.start(url, 2, 3, Shop.SHORT);
             TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(100, 700));
             process.kill();
         }
-        try (Shop survivor = new Shop(source, 4)) {
+        try (Shop survivor = new Shop(source, 4, Shop.SHORT)) {
             survivor.newCustomerForgets();
             untilNothingWaits(source);
         }

@@ -42,7 +42,7 @@ class RestartedDatabaseTest {
                 });
         try {
             Shop.createTables(source);
-            try (Shop shop = new Shop(source, 4)) {
+            try (Shop shop = new Shop(source, 4, Shop.SHORT)) {
                 for (int i = 0; i < CUSTOMERS; i++) {
                     customers.execute(() -> {
                         while (open.get()) {

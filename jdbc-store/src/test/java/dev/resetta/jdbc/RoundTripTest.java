@@ -100,9 +100,7 @@ class RoundTripTest {
     void aRequestIsOneInsert() {
         redeeming.request(ResetRequest.forIdentifier("alice@example.com"));
 
-        assertThat(watched.trips())
-                .filteredOn(trip -> !trip.startsWith("SELECT"))
-                .containsExactly("INSERT resetta_queue_requests");
+        assertThat(watched.trips()).containsExactly("INSERT resetta_queue_requests");
     }
 
     private String tokenFor(String id) {

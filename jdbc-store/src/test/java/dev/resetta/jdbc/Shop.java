@@ -38,6 +38,12 @@ final class Shop implements AutoCloseable {
             CREATE TRIGGER changes AFTER UPDATE ON users FOR EACH ROW EXECUTE FUNCTION record_change()
             """;
 
+    /** For tests in which processes die. */
+    static final Duration SHORT = Duration.ofMillis(250);
+
+    /** For tests in which none does, so that none seems to on a busy machine. */
+    static final Duration LONG = Duration.ofMinutes(1);
+
     private final DataSource source;
     private final PasswordReset reset;
 
@@ -45,8 +51,9 @@ final class Shop implements AutoCloseable {
      * Opens for business.
      *
      * @param workers how many workers this process has
+     * @param heartbeat how soon its work is taken over once it is dead, or so slow that it looks it
      */
-    Shop(DataSource source, int workers) {
+    Shop(DataSource source, int workers, Duration heartbeat) {
         this.source = source;
         ResetDatabase db = ResetDatabase.of(source);
         reset = PasswordReset.builder()
@@ -59,7 +66,7 @@ final class Shop implements AutoCloseable {
                 .deliveryQueue(db.deliveryQueue()
                         .workers(workers)
                         .pollEvery(Duration.ofMillis(50))
-                        .heartbeat(Duration.ofMillis(250)))
+                        .heartbeat(heartbeat))
                 .limits(Limits.none())
                 .endSessions(event -> execute("INSERT INTO ended VALUES (?)", event.accountId()))
                 .onEvent(this::record)

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -21,7 +22,7 @@ final class ShopProcess {
      *
      * @param customers how many threads make accounts, ask for links and redeem them, without end
      */
-    static ShopProcess start(String url, int workers, int customers) throws IOException {
+    static ShopProcess start(String url, int workers, int customers, Duration heartbeat) throws IOException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -31,7 +32,8 @@ final class ShopProcess {
                         ShopProcess.class.getName(),
                         url,
                         Integer.toString(workers),
-                        Integer.toString(customers)))
+                        Integer.toString(customers),
+                        heartbeat.toString()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         InputStream out = process.getInputStream();
@@ -66,10 +68,10 @@ final class ShopProcess {
         thread.start();
     }
 
-    /** The process itself: address of the database, workers, threads of customers. */
+    /** The process itself: address of the database, workers, threads of customers, heartbeat. */
     public static void main(String[] arguments) throws InterruptedException {
         HikariDataSource source = Database.pool(arguments[0], any -> any);
-        Shop shop = new Shop(source, Integer.parseInt(arguments[1]));
+        Shop shop = new Shop(source, Integer.parseInt(arguments[1]), Duration.parse(arguments[3]));
         for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
             Thread customer = new Thread(() -> {
                 while (true) {

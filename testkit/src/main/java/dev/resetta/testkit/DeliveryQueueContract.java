@@ -45,7 +45,6 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A delivery queue")
 public abstract class DeliveryQueueContract {
     private static final int LONGEST_ITEM = 8192;
-    private static final long PATIENCE_MINUTES = 2;
 
     private final List<String> done = new CopyOnWriteArrayList<>();
     private DeliveryQueue queue = DeliveryQueue.inMemory();
@@ -61,6 +60,11 @@ public abstract class DeliveryQueueContract {
      * reported as skipped then.
      */
     protected abstract int room();
+
+    /** Says how long to wait for an item before it counts as lost; by default 2 minutes, since test machines are busy. */
+    protected Duration patience() {
+        return Duration.ofMinutes(2);
+    }
 
     @BeforeEach
     void createTheQueue() {
@@ -203,7 +207,7 @@ public abstract class DeliveryQueueContract {
                     return Optional.empty();
                 });
                 AtomicBoolean full = new AtomicBoolean();
-                long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(PATIENCE_MINUTES);
+                long end = System.nanoTime() + patience().toNanos();
                 for (int i = 0; !full.get() && System.nanoTime() < end; i++) {
                     full.set(!queue.submit(Lane.REQUESTS, "request " + i));
                 }
@@ -247,7 +251,7 @@ public abstract class DeliveryQueueContract {
                 return Optional.empty();
             });
             queue.submit(Lane.LINKS, "under way");
-            assertThat(begun.await(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+            assertThat(begun.await(patience().toNanos(), TimeUnit.NANOSECONDS)).isTrue();
             Thread closer = new Thread(queue::close);
             closer.start();
             go.countDown();
@@ -265,8 +269,8 @@ public abstract class DeliveryQueueContract {
         }
     }
 
-    private static void await(BooleanSupplier there) {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(PATIENCE_MINUTES);
+    private void await(BooleanSupplier there) {
+        long end = System.nanoTime() + patience().toNanos();
         while (!there.getAsBoolean()) {
             assertThat(System.nanoTime()).as("Items were not carried out.").isLessThan(end);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
