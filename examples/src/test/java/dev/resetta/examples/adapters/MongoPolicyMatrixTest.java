@@ -4,11 +4,8 @@ import dev.resetta.testkit.PolicyMatrixContract;
 import dev.resetta.testkit.SharedParts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 
 /** Every cell of the policy matrix, with links in MongoDB. */
-@Disabled(
-        "Core cannot do the cell \"16 redeem at once\" of reusable links without transactions yet; everything else in here passes.")
 class MongoPolicyMatrixTest extends PolicyMatrixContract {
     private static LocalMongo mongo;
 

@@ -4,10 +4,8 @@ import dev.resetta.testkit.RedemptionRaceContract;
 import dev.resetta.testkit.SharedParts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 
 /** Sixteen who redeem one link at once, with links in MongoDB, where nothing is undone by a transaction. */
-@Disabled("Core cannot do the race for reusable links without transactions yet; everything else in here passes.")
 class MongoRedemptionRaceTest extends RedemptionRaceContract {
     private static LocalMongo mongo;
 
