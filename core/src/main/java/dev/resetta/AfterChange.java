@@ -1,7 +1,6 @@
 package dev.resetta;
 
 import dev.resetta.PasswordWriter.NewPassword;
-import dev.resetta.account.Account;
 import dev.resetta.delivery.DeliveryQueue.Lane;
 
 /**
@@ -20,19 +19,18 @@ final class AfterChange {
     }
 
     /** The password is changed. */
-    ResetResult changed(PasswordWriter writer, NewPassword newPassword) {
-        ResetEvent.PasswordChanged event = event(writer, newPassword);
-        afterCommit(() -> follow(event, writer, newPassword));
-        return new ResetResult.Changed(event.accountId());
+    ResetResult changed(PasswordWriter writer) {
+        afterCommit(() -> follow(writer));
+        return new ResetResult.Changed(writer.account().id());
     }
 
-    private void follow(ResetEvent.PasswordChanged event, PasswordWriter writer, NewPassword newPassword) {
-        if (!writer.isWarningQueued()) {
-            Account account = writer.account();
-            Delivery.warnings(realmName, account, newPassword.act()).forEach(this::submitOrReport);
+    private void follow(PasswordWriter writer) {
+        if (!writer.isAftermathQueued()) {
+            Delivery.warnings(realmName, writer.account(), writer.newPassword().act())
+                    .forEach(this::submitOrReport);
         }
-        endSessions(event, newPassword.act());
-        parts.events().publish(event);
+        endSessions(writer, writer.isAftermathQueued());
+        parts.events().publish(event(writer));
     }
 
     /** At once, if nobody can say when the commit is: ending sessions in vain is harmless. */
@@ -45,28 +43,34 @@ final class AfterChange {
         }
     }
 
-    /** The password may be changed. Sessions end all the same: ending them in vain is harmless, leaving them is the breach. */
-    void uncertain(PasswordWriter writer, NewPassword newPassword) {
+    /**
+     * The password may be changed. Sessions end all the same: ending them in vain is harmless, leaving them is the breach. What
+     * was queued together with the change may have gone with it.
+     */
+    void uncertain(PasswordWriter writer) {
+        ResetEvent.PasswordChanged change = event(writer);
         parts.events()
-                .publish(new ResetEvent.OutcomeUncertain(
-                        parts.now(), realmName, writer.account().id(), newPassword.linkId()));
-        endSessions(event(writer, newPassword), newPassword.act());
+                .publish(new ResetEvent.OutcomeUncertain(parts.now(), realmName, change.accountId(), change.linkId()));
+        endSessions(writer, false);
     }
 
-    private ResetEvent.PasswordChanged event(PasswordWriter writer, NewPassword newPassword) {
+    private ResetEvent.PasswordChanged event(PasswordWriter writer) {
+        NewPassword written = writer.newPassword();
         return new ResetEvent.PasswordChanged(
-                writer.at(), realmName, writer.account().id(), newPassword.linkId());
+                written.act().at(), realmName, writer.account().id(), written.linkId());
     }
 
-    private void endSessions(ResetEvent.PasswordChanged event, Item.Act act) {
+    private void endSessions(PasswordWriter writer, boolean isQueued) {
         if (parts.endSessions() == null) {
             return;
         }
         try {
-            parts.endSessions().accept(event);
+            parts.endSessions().accept(event(writer));
         } catch (RuntimeException | Error e) {
-            boolean again = submit(new Item.EndSessions(realmName, event.accountId(), event.linkId(), act));
-            parts.events().publish(new ResetEvent.SessionsNotEnded(parts.now(), realmName, event.accountId(), again));
+            boolean again = isQueued || submit(writer.endOfSessions());
+            parts.events()
+                    .publish(new ResetEvent.SessionsNotEnded(
+                            parts.now(), realmName, writer.account().id(), again));
         }
     }
 

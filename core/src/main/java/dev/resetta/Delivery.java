@@ -43,8 +43,10 @@ final class Delivery implements DeliveryQueue.Worker {
             Optional<Duration> again = work(item, text, attempt);
             purge.ifDue();
             return again;
-        } catch (RuntimeException | Error e) {
-            // Nothing that is foreseen comes here; what is not foreseen leaves its trace, and ends the item.
+        } catch (Exception | Error e) {
+            // Nothing that is foreseen comes here; what is not foreseen, checked exceptions in disguise included,
+            // leaves its
+            // trace, and ends the item.
             parts.events()
                     .publish(new ResetEvent.DeliveryFailed(
                             parts.now(), item.realm(), null, e.getClass().getName(), false));
@@ -117,18 +119,31 @@ final class Delivery implements DeliveryQueue.Worker {
             publishNothingSent(request, NoMail.NOBODY, null);
         }
         Set<String> served = new HashSet<>();
+        RuntimeException failure = null;
         for (Account account : accounts) {
             NoMail reason = served.size() >= MOST_ACCOUNTS ? NoMail.TOO_MANY_ACCOUNTS : LinkDelivery.whyNot(account);
             if (reason != null) {
                 publishNothingSent(request, reason, account.id());
             } else if (served.add(account.id())) {
-                serve(account, request);
+                try {
+                    serve(account, request);
+                } catch (RuntimeException e) {
+                    failure = e;
+                }
             }
         }
-        return Optional.empty();
+        // All are served again, then: whoever got a link in this try may get another, which is better than one who gets
+        // none.
+        return failure == null
+                ? Optional.empty()
+                : retries.after(Retries.failure(failure), request, null, attempt, linkPatience());
     }
 
-    /** The limit of the account is charged here, once, and not where the link is minted, which may take several tries. */
+    /**
+     * The limit of the account is charged here, once, and not where the link is minted, which may take several tries.
+     *
+     * @throws RuntimeException if the queue failed, and cost nothing
+     */
     private void serve(Account account, Item.Request request) {
         String realm = request.realm();
         try {
@@ -145,7 +160,14 @@ final class Delivery implements DeliveryQueue.Worker {
             return;
         }
         Item.Link link = new Item.Link(realm, account.id(), null, request.act());
-        if (!parts.queue().submit(Lane.LINKS, link.text())) {
+        boolean isTaken;
+        try {
+            isTaken = parts.queue().submit(Lane.LINKS, link.text());
+        } catch (RuntimeException e) {
+            parts.throttle().giveBackAccount(realm, account.id());
+            throw e;
+        }
+        if (!isTaken) {
             parts.throttle().giveBackAccount(realm, account.id());
             parts.events().publish(new ResetEvent.Dropped(parts.now(), realm, account.id()));
         }
@@ -176,7 +198,7 @@ final class Delivery implements DeliveryQueue.Worker {
                     .accept(new ResetEvent.PasswordChanged(
                             item.act().at(), item.realm(), item.accountId(), item.linkId()));
             return Optional.empty();
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             Optional<Duration> wait = retries.wait(item, attempt, Duration.ZERO, LONGEST_NOTICE_DELAY);
             parts.events()
                     .publish(new ResetEvent.SessionsNotEnded(

@@ -88,6 +88,10 @@ sealed interface Item {
             locale = locale == null || locale.toLanguageTag().length() > LONGEST_LOCALE ? null : locale;
         }
 
+        Act at(Instant instant) {
+            return new Act(instant, clientAddress, userAgent, locale);
+        }
+
         Act in(@Nullable Locale language) {
             return new Act(at, clientAddress, userAgent, language);
         }

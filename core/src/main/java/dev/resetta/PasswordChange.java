@@ -35,9 +35,21 @@ final class PasswordChange {
     private final AfterChange after;
 
     /** The try whose commit was not answered, and that may take effect yet. */
-    private @Nullable PasswordWriter unanswered;
+    private @Nullable Unanswered unanswered;
 
-    private TokenVerdict.@Nullable Bad refusal;
+    /** What became of a change, or of one try. */
+    sealed interface Outcome {}
+
+    /** It is decided. */
+    record Ended(ResetResult result) implements Outcome {}
+
+    /** The link is bad. */
+    record Refused(TokenVerdict.Bad verdict) implements Outcome {}
+
+    /** Others were faster, and the link may be good still. */
+    record Lost() implements Outcome {}
+
+    private record Unanswered(PasswordWriter writer, OutcomeUnknownException failure) {}
 
     PasswordChange(Parts parts, String realmName, Realm realm, String token, NewPassword newPassword) {
         this.parts = parts;
@@ -48,34 +60,26 @@ final class PasswordChange {
         this.after = new AfterChange(parts, realmName);
     }
 
-    /** Changes the password; null if the {@linkplain #refusal link is bad}, or others were faster too often. */
-    @Nullable
-    ResetResult run() {
+    Outcome run() {
         long start = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
-            ResetResult result = attempt();
-            if (result != null || refusal != null) {
-                return result == null ? changedByTheUnansweredTry() : result;
+            Outcome outcome = attempt();
+            if (outcome instanceof Lost) {
+                outcome = lookAgain();
             }
-            if (judge() instanceof TokenVerdict.Bad bad) {
-                refusal = bad;
-                return changedByTheUnansweredTry();
+            if (outcome instanceof Ended) {
+                return outcome;
             }
-            if (attempt == MOST_ATTEMPTS || System.nanoTime() - start > HashTurns.PATIENCE.toNanos()) {
-                return changedByTheUnansweredTry();
+            boolean isEnough = attempt == MOST_ATTEMPTS || System.nanoTime() - start > HashTurns.PATIENCE.toNanos();
+            if (outcome instanceof Refused || isEnough) {
+                return unlessTheUnansweredTryHasChangedIt(outcome);
             }
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(
                     ThreadLocalRandom.current().nextLong(2000L << Math.min(attempt, MOST_DOUBLINGS))));
         }
     }
 
-    /** Why the link is bad, if it is. */
-    TokenVerdict.@Nullable Bad refusal() {
-        return refusal;
-    }
-
-    /** One try; null if somebody else was faster, and the link has to be judged anew, or has been: see the refusal. */
-    private @Nullable ResetResult attempt() {
+    private Outcome attempt() {
         PasswordWriter writer = new PasswordWriter(parts, realmName, realm, newPassword);
         TokenVerdict verdict;
         try {
@@ -83,14 +87,14 @@ final class PasswordChange {
         } catch (PasswordRefusedException e) {
             return refuse(writer, e);
         } catch (ConflictException e) {
-            return null;
+            return new Lost();
         } catch (RuntimeException | Error e) {
             if (isChanged(writer, e)) {
-                return after.changed(writer, newPassword);
+                return changed(writer);
             }
-            if (e instanceof OutcomeUnknownException) {
-                unanswered = writer;
-                return null;
+            if (e instanceof OutcomeUnknownException unknown) {
+                unanswered = new Unanswered(writer, unknown);
+                return new Lost();
             }
             throw e;
         }
@@ -98,16 +102,24 @@ final class PasswordChange {
         if (refused != null) {
             return refuse(writer, refused);
         }
-        if (verdict instanceof TokenVerdict.Good) {
-            return after.changed(writer, newPassword);
+        if (!(verdict instanceof TokenVerdict.Bad bad)) {
+            return changed(writer);
         }
-        TokenVerdict.Bad bad = (TokenVerdict.Bad) verdict;
         if (bad.reason() == TokenVerdict.Reason.UNCERTAIN) {
-            after.uncertain(writer, newPassword);
+            after.uncertain(writer);
             throw writer.failure();
         }
-        refusal = bad.reason() == TokenVerdict.Reason.LOST ? null : bad;
-        return null;
+        return outcome(bad);
+    }
+
+    /** Whether the link that was lost to somebody else is worth another try. */
+    private Outcome lookAgain() {
+        TokenVerdict verdict = parts.issuer().judge(token, parts.scope(realmName, realm));
+        return verdict instanceof TokenVerdict.Bad bad ? outcome(bad) : new Lost();
+    }
+
+    private static Outcome outcome(TokenVerdict.Bad bad) {
+        return bad.reason() == TokenVerdict.Reason.LOST ? new Lost() : new Refused(bad);
     }
 
     private TokenVerdict redeemAsUnit(PasswordWriter writer) {
@@ -136,13 +148,13 @@ final class PasswordChange {
         return parts.issuer().redeem(token, parts.scope(realmName, realm), writer);
     }
 
-    private TokenVerdict judge() {
-        return parts.issuer().judge(token, parts.scope(realmName, realm));
+    private Outcome changed(PasswordWriter writer) {
+        return new Ended(after.changed(writer));
     }
 
-    private ResetResult refuse(PasswordWriter writer, PasswordRefusedException e) {
+    private Outcome refuse(PasswordWriter writer, PasswordRefusedException e) {
         List<PasswordProblem> problems = List.of(new PasswordProblem(e.code(), List.of(), e.reason()));
-        return Refusal.of(problems, parts, realmName, writer.account().id(), newPassword.linkId());
+        return new Ended(Refusal.of(problems, parts, realmName, writer.account().id(), newPassword.linkId()));
     }
 
     /**
@@ -168,7 +180,7 @@ final class PasswordChange {
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
-        after.uncertain(writer, newPassword);
+        after.uncertain(writer);
         if (failure instanceof Error error) {
             throw error;
         }
@@ -176,14 +188,8 @@ final class PasswordChange {
     }
 
     /** The try that was not answered may have taken effect after all, and then it is what ended the link. */
-    private @Nullable ResetResult changedByTheUnansweredTry() {
-        PasswordWriter writer = unanswered;
-        if (writer == null) {
-            return null;
-        }
-        OutcomeUnknownException unknown = new OutcomeUnknownException(
-                "A commit was not answered, and the account does not tell whether it took place.",
-                new IllegalStateException("The account was read after the link had ended."));
-        return isChanged(writer, unknown) ? after.changed(writer, newPassword) : null;
+    private Outcome unlessTheUnansweredTryHasChangedIt(Outcome outcome) {
+        Unanswered last = unanswered;
+        return last != null && isChanged(last.writer(), last.failure()) ? changed(last.writer()) : outcome;
     }
 }

@@ -231,8 +231,8 @@ public final class PasswordReset implements AutoCloseable {
 
         /**
          * Sets what runs a redemption as one unit, where no token store does: for hash-bound links and issuers of one's own.
-         * One lambda will do, with the contract of {@link TokenStore#transactionally}; a {@code ResetDatabase} fits as it is. By
-         * default the parts of a unit just run one after the other.
+         * A {@code ResetDatabase} fits as it is. One lambda will do if Resetta is never called within a transaction of yours;
+         * otherwise override all three methods. By default the parts of a unit just run one after the other.
          */
         public Builder transactions(TokenIssuer.Transactional transactions) {
             settings.transactions.set(transactions);
@@ -279,9 +279,15 @@ public final class PasswordReset implements AutoCloseable {
         }
 
         /**
-         * Sets what ends the sessions of an account once its password is changed. It is called after the change, perhaps
-         * more than once, and again if it throws. A sign-in that was verifying the old password meanwhile has to look once more
-         * after it has opened its session. Left out, a warning is logged: sessions of a thief would survive.
+         * Sets what ends the sessions of an account once its password is changed. It is called after the change, and again if
+         * it throws. A sign-in that was verifying the old password meanwhile has to look once more after it has opened its
+         * session. Left out, a warning is logged: sessions of a thief would survive.
+         *
+         * <p>With a queue that takes part in the transaction it is always called twice, the second time perhaps when the person
+         * has signed in anew. Ending that session, too, is safe. To spare it, keep with each session which password it was
+         * opened under (a counter that changes with the hash will do), and end those of another. The instant of the change does
+         * not tell them apart: a session may have been opened after it, and under the old password, while the change was not
+         * committed yet.
          */
         public Builder endSessions(Consumer<ResetEvent.PasswordChanged> endSessions) {
             settings.endSessions.set(endSessions);

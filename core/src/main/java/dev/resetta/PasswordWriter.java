@@ -15,9 +15,8 @@ final class PasswordWriter implements PasswordWrite {
     private final String realmName;
     private final Realm realm;
     private final NewPassword newPassword;
-    private final Instant at;
     private boolean hasWritten;
-    private boolean isWarningQueued;
+    private boolean isAftermathQueued;
     private @Nullable Account account;
     private @Nullable PasswordRefusedException refusal;
     private @Nullable Throwable failure;
@@ -25,6 +24,11 @@ final class PasswordWriter implements PasswordWrite {
     /** What is written for whose link, and by whose act. Tells no secret. */
     record NewPassword(
             String linkId, String password, @Nullable String hash, Item.Act act) {
+        /** The same, changed at this instant. */
+        NewPassword at(Instant instant) {
+            return new NewPassword(linkId, password, hash, act.at(instant));
+        }
+
         @Override
         public String toString() {
             return "NewPassword[" + linkId + "]";
@@ -35,14 +39,17 @@ final class PasswordWriter implements PasswordWrite {
         this.parts = parts;
         this.realmName = realmName;
         this.realm = realm;
-        this.newPassword = newPassword;
-        this.at = parts.now();
+        this.newPassword = newPassword.at(parts.now());
     }
 
     @Override
     public Outcome to(Account judged) {
         account = judged;
-        PasswordUpdate update = PasswordUpdate.of(judged, newPassword.hash(), newPassword.password(), at);
+        PasswordUpdate update = PasswordUpdate.of(
+                judged,
+                newPassword.hash(),
+                newPassword.password(),
+                newPassword.act().at());
         return joinsTransaction() ? joined(update) : elsewhere(update);
     }
 
@@ -51,9 +58,16 @@ final class PasswordWriter implements PasswordWrite {
         return realm.updater().joinsTransaction();
     }
 
-    /** When the password was written. */
-    Instant at() {
-        return at;
+    /** Where a hash was made and can be read, nobody else can have left the same. */
+    @Override
+    public boolean isIn(Account now) {
+        String hash = newPassword.hash();
+        return hash == null || now.passwordHash().map(hash::equals).orElse(true);
+    }
+
+    /** What is written by this try, with the instant at which all that belongs to it happens. */
+    NewPassword newPassword() {
+        return newPassword;
     }
 
     /** Whether the updater said that it has written, which a unit that fails may still undo. */
@@ -61,9 +75,14 @@ final class PasswordWriter implements PasswordWrite {
         return hasWritten;
     }
 
-    /** Whether the warning is queued already, together with the change. */
-    boolean isWarningQueued() {
-        return isWarningQueued;
+    /** Whether warnings and the end of sessions are queued already, together with the change. */
+    boolean isAftermathQueued() {
+        return isAftermathQueued;
+    }
+
+    /** The item that ends the sessions of the account. */
+    Item endOfSessions() {
+        return new Item.EndSessions(realmName, account().id(), newPassword.linkId(), newPassword.act());
     }
 
     /** The account as it was judged when the password was written. */
@@ -93,12 +112,11 @@ final class PasswordWriter implements PasswordWrite {
             return Outcome.NOT_WRITTEN;
         }
         if (parts.queue().joinsTransaction()) {
-            Item.Act act = newPassword.act();
-            Delivery.warnings(realmName, update.account(), act).forEach(this::queue);
+            Delivery.warnings(realmName, update.account(), newPassword.act()).forEach(this::queue);
             if (parts.endSessions() != null) {
-                queue(new Item.EndSessions(realmName, update.accountId(), newPassword.linkId(), act));
+                queue(endOfSessions());
             }
-            isWarningQueued = true;
+            isAftermathQueued = true;
         }
         return Outcome.WRITTEN;
     }

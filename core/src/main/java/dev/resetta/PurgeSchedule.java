@@ -1,11 +1,11 @@
 package dev.resetta;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Deletes the rows of links that expired more than a day ago, on whatever worker comes by, at most once an hour.
+ * Deletes the rows of links that expired more than a day ago, on whatever worker comes by: one batch with each piece of work,
+ * which has to end in its time, until nothing is left, and then not for an hour.
  *
  * <p>The day lets a page still say that a link was used, and a clock that jumps by less deletes nothing live.
  */
@@ -23,30 +23,35 @@ final class PurgeSchedule {
     }
 
     void ifDue() {
-        Instant now = parts.now();
+        long now = parts.now().toEpochMilli();
         long before = last.get();
-        boolean isDue = Math.abs(now.toEpochMilli() - before) >= EVERY.toMillis();
-        if (!isDue || !last.compareAndSet(before, now.toEpochMilli())) {
+        boolean isDue = Math.abs(now - before) >= EVERY.toMillis();
+        if (!isDue || !last.compareAndSet(before, now)) {
             return;
         }
         try {
-            run();
+            if (deleteBatch() == BATCH) {
+                last.compareAndSet(now, before);
+            }
         } catch (RuntimeException e) {
             parts.events().trouble("Expired links could not be deleted; it is tried again in an hour.", e);
         }
     }
 
-    /** Deletes in small batches until nothing is left, or for so many that another hour may go on; says how many. */
+    /** Deletes batch after batch until nothing is left, or so many that somebody waits for long; says how many rows. */
     int run() {
-        Instant expiredBefore = parts.now().minus(KEPT);
         int deleted = 0;
         for (int batch = 0; batch < MOST_BATCHES; batch++) {
-            int inBatch = parts.issuer().deleteExpired(expiredBefore, BATCH);
+            int inBatch = deleteBatch();
             deleted += inBatch;
             if (inBatch < BATCH) {
                 return deleted;
             }
         }
         return deleted;
+    }
+
+    private int deleteBatch() {
+        return parts.issuer().deleteExpired(parts.now().minus(KEPT), BATCH);
     }
 }

@@ -63,13 +63,13 @@ final class Redemption {
             }
         }
         NewPassword newPassword = new NewPassword(good.linkId(), password, hash, act());
-        PasswordChange change = new PasswordChange(parts, realmName, realm, token, newPassword);
-        ResetResult result = change.run();
-        if (result != null) {
-            return result;
+        PasswordChange.Outcome outcome = new PasswordChange(parts, realmName, realm, token, newPassword).run();
+        if (outcome instanceof PasswordChange.Ended ended) {
+            return ended.result();
         }
-        TokenVerdict.Bad bad = change.refusal();
-        return bad == null ? Refusal.busy(parts, realmName, good) : refuse(bad);
+        return outcome instanceof PasswordChange.Refused refused
+                ? refuse(refused.verdict())
+                : Refusal.busy(parts, realmName, good);
     }
 
     /** The new hash; a hasher that returns no hash, or an old one, is a fault that must not reach the accounts. */
@@ -87,7 +87,12 @@ final class Redemption {
         return hash;
     }
 
+    /** A link that somebody else is using at this moment is no bad one: it can be judged when that is over. */
     private ResetResult refuse(TokenVerdict.Bad bad) {
+        if (bad.reason() == TokenVerdict.Reason.LOST) {
+            Refusal.report(bad, parts, realmName);
+            return new ResetResult.Busy();
+        }
         return new ResetResult.LinkRefused(Refusal.of(bad, parts, realmName, submission.clientAddress()));
     }
 

@@ -10,9 +10,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.resetta.account.Account;
 import dev.resetta.delivery.DeliveryQueue.Lane;
 import dev.resetta.token.TokenPolicy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -177,6 +181,65 @@ class AfterTheChangeTest {
         fixture.queue.run();
 
         assertThat(asked).as("at least once").isNotEmpty().containsOnly(asked.get(0));
+    }
+
+    @Test
+    void whatIsQueuedWithTheChangeAlreadyIsNotQueuedAgain() {
+        Fixture fixture = Fixture.oneTime();
+        fixture.queue.joins = true;
+        fixture.endSessions = event -> {
+            throw new IllegalStateException("the session store is away");
+        };
+
+        assertThat(fixture.redeem(fixture.token(), NEW)).isEqualTo(changed());
+
+        assertThat(fixture.queue.submitted)
+                .filteredOn(item -> item.startsWith("1&sessions&"))
+                .hasSize(1);
+        assertThat(fixture.events(ResetEvent.SessionsNotEnded.class))
+                .singleElement()
+                .matches(ResetEvent.SessionsNotEnded::again);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void oneChangeHasOneInstantHoweverOftenItIsTold(boolean queueJoins) {
+        Fixture fixture = Fixture.oneTime();
+        fixture.queue.joins = queueJoins;
+        List<ResetEvent.PasswordChanged> told = new ArrayList<>();
+        fixture.endSessions = event -> {
+            told.add(event);
+            fixture.clock.advance(Duration.ofSeconds(1));
+            if (told.size() == 1) {
+                throw new IllegalStateException("the session store is away");
+            }
+        };
+        fixture.hasher.meanwhile = () -> fixture.clock.advance(Duration.ofSeconds(1));
+        AtomicBoolean isFirstTry = new AtomicBoolean(true);
+        fixture.store = new ForwardingStore() {
+            @Override
+            public boolean transactionally(BooleanSupplier work) {
+                fixture.clock.advance(Duration.ofSeconds(1));
+                if (isFirstTry.getAndSet(false)) {
+                    throw new ConflictException("deadlock", new IllegalStateException());
+                }
+                return super.transactionally(work);
+            }
+        };
+        Instant submitted = fixture.clock.instant();
+
+        assertThat(fixture.redeem(fixture.token(), NEW)).isEqualTo(changed());
+        fixture.queue.run();
+
+        told.addAll(fixture.events(ResetEvent.PasswordChanged.class));
+        assertThat(told).hasSize(3).containsOnly(told.get(0));
+        assertThat(told.get(0).at())
+                .as("when the try that changed the password began")
+                .isEqualTo(submitted.plusSeconds(2));
+        assertThat(fixture.mail.warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.circumstances().at())
+                        .isEqualTo(told.get(0).at()));
     }
 
     @Test

@@ -102,6 +102,40 @@ class AftermathTest {
     }
 
     @Test
+    void ifTheAccountNeverTellsTheFailureIsTheOneOfTheCommit() {
+        Fixture fixture = withStore(new LosingTheAnswer(true));
+        Account before = fixture.accounts.get(ADA);
+        fixture.accounts = new TestAccounts() {
+            private boolean isBehind;
+
+            @Override
+            public Optional<Account> findById(String accountId) {
+                if (isBehind) {
+                    isBehind = false;
+                    change(ADA, account -> withHash(account, "by somebody else"));
+                    return Optional.of(before);
+                }
+                return super.findById(accountId);
+            }
+
+            @Override
+            public boolean update(PasswordUpdate update) {
+                isBehind = super.update(update);
+                return isBehind;
+            }
+        };
+        fixture.accounts.put(before);
+        String token = fixture.token();
+
+        assertThatThrownBy(() -> fixture.redeem(token, NEW))
+                .isInstanceOf(TokenStore.OutcomeUnknownException.class)
+                .hasMessage("planted")
+                .hasRootCauseMessage("no answer");
+        assertThat(sessionsEnded).hasValue(1);
+        assertThat(fixture.events(ResetEvent.OutcomeUncertain.class)).hasSize(1);
+    }
+
+    @Test
     void anErrorOfTheSessionHookIsAnEventAndIsTriedAgain() {
         Fixture fixture = Fixture.oneTime();
         fixture.endSessions = changed -> {

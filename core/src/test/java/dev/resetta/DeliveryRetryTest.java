@@ -71,6 +71,48 @@ class DeliveryRetryTest {
     }
 
     @Test
+    void aLinkThatTheQueueFailedToTakeIsTriedAgainAndCostsNoPermit() {
+        Fixture fixture = Fixture.oneTime();
+        fixture.limits = Limits.none().perAccount(new Rate(1, Duration.ofHours(1), 1));
+        fixture.queue.failsOnceIn = DeliveryQueue.Lane.LINKS;
+        fixture.reset().request(ResetRequest.forIdentifier(ADDRESS));
+        fixture.queue.run();
+        assertThat(fixture.events(ResetEvent.DeliveryFailed.class))
+                .singleElement()
+                .isEqualTo(new ResetEvent.DeliveryFailed(
+                        fixture.clock.instant(), "", null, "java.lang.IllegalStateException", true));
+
+        fixture.queue.retry();
+
+        assertThat(fixture.mail.links()).hasSize(1);
+    }
+
+    @Test
+    void aQueueThatFailsForOneAccountKeepsNoLinkFromTheOthers() {
+        Fixture fixture = Fixture.oneTime();
+        fixture.accounts = new TestAccounts() {
+            @Override
+            public List<Account> findByIdentifier(String identifier) {
+                return List.of(get("parent"), get("child"));
+            }
+        };
+        fixture.accounts.put(Account.of("parent", ADDRESS, "h1"));
+        fixture.accounts.put(Account.of("child", ADDRESS, "h2"));
+        fixture.queue.failsOnceIn = DeliveryQueue.Lane.LINKS;
+
+        fixture.reset().request(ResetRequest.forIdentifier(ADDRESS));
+        fixture.queue.run();
+        assertThat(fixture.mail.links())
+                .extracting(link -> link.to().accountId())
+                .containsExactly("child");
+        fixture.queue.retry();
+
+        assertThat(fixture.mail.links())
+                .extracting(link -> link.to().accountId())
+                .contains("parent");
+    }
+
+    @Test
     void retriesCostNoPermit() {
         Fixture fixture = Fixture.oneTime();
         fixture.limits = Limits.none().perAccount(new Rate(1, Duration.ofHours(1), 1));

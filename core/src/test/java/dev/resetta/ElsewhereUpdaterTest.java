@@ -6,14 +6,12 @@ import static dev.resetta.Fixture.OLD;
 import static dev.resetta.Fixture.OTHER;
 import static dev.resetta.Fixture.changed;
 import static dev.resetta.Fixture.refused;
+import static dev.resetta.TestAccounts.elsewhere;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.resetta.account.PasswordRefusedException;
-import dev.resetta.account.PasswordUpdate;
-import dev.resetta.account.PasswordUpdater;
 import dev.resetta.token.TokenPolicy;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -140,19 +138,5 @@ class ElsewhereUpdaterTest {
         fixture.queue.run();
 
         assertThat(fixture.mail.warnings()).hasSize(1);
-    }
-
-    private static PasswordUpdater elsewhere(Predicate<PasswordUpdate> update) {
-        return new PasswordUpdater() {
-            @Override
-            public boolean update(PasswordUpdate asked) {
-                return update.test(asked);
-            }
-
-            @Override
-            public boolean joinsTransaction() {
-                return false;
-            }
-        };
     }
 }

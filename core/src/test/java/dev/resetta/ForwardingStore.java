@@ -19,7 +19,15 @@ public class ForwardingStore implements TokenStore {
     /** The rows as they were saved. */
     public final List<StoredToken> saved = Collections.synchronizedList(new ArrayList<>());
 
-    private volatile TokenStore rows = TokenStore.inMemory();
+    private volatile TokenStore rows;
+
+    public ForwardingStore() {
+        this(TokenStore.inMemory());
+    }
+
+    public ForwardingStore(TokenStore rows) {
+        this.rows = rows;
+    }
 
     /** Does to the row with this digest what somebody with access to the table could do. */
     public void edit(String digest, String field, Object value) {
@@ -101,6 +109,12 @@ public class ForwardingStore implements TokenStore {
 
     /** The same without transactions: what fails has to be swapped back. */
     public static class WithoutTransactions extends ForwardingStore {
+        public WithoutTransactions() {}
+
+        public WithoutTransactions(TokenStore rows) {
+            super(rows);
+        }
+
         @Override
         public boolean transactionally(BooleanSupplier work) {
             return work.getAsBoolean();

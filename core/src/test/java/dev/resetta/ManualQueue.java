@@ -16,6 +16,9 @@ public final class ManualQueue implements DeliveryQueue {
     /** The lanes that take nothing. */
     public final Set<Lane> full = EnumSet.noneOf(Lane.class);
 
+    /** The lane whose next item makes the queue fail. */
+    public Lane failsOnceIn;
+
     /** What the queue says of itself. */
     public boolean joins;
 
@@ -32,6 +35,10 @@ public final class ManualQueue implements DeliveryQueue {
     @Override
     public synchronized boolean submit(Lane lane, String item) {
         submitted.add(item);
+        if (lane == failsOnceIn) {
+            failsOnceIn = null;
+            throw new IllegalStateException("no connection");
+        }
         return !full.contains(lane) && due.add(new Entry(lane, item, 1));
     }
 

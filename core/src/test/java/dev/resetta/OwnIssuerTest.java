@@ -22,6 +22,7 @@ class OwnIssuerTest {
     private final Fixture fixture = Fixture.oneTime();
     private final List<String> presented = new ArrayList<>();
     private final List<Boolean> units = new ArrayList<>();
+    private String cancelToken;
 
     @Test
     void itsTokensGoThroughTheWholeFlow() {
@@ -37,6 +38,26 @@ class OwnIssuerTest {
         assertThat(units).containsExactly(true);
         assertThat(reset.redeem(ResetSubmission.forToken(token).password(NEW))).isEqualTo(refused(LinkProblem.INVALID));
         assertThat(reset.cancel(token)).isFalse();
+    }
+
+    @Test
+    void itMayPutACancelLinkIntoTheMail() {
+        cancelToken = "cancel-1";
+        PasswordReset reset = reset();
+        reset.request(ResetRequest.forIdentifier(ADDRESS));
+        fixture.queue.run();
+
+        assertThat(fixture.mail.newestLink().cancelLink()).isEqualTo("https://shop.example.com/cancel?token=cancel-1");
+        assertThat(reset.cancel("cancel-1")).isTrue();
+    }
+
+    @Test
+    void aCancelTokenIsSpelledLikeAToken() {
+        TokenIssuer.Issued issued = TokenIssuer.Issued.of("own-1", "link-1", fixture.clock.instant());
+
+        assertThatThrownBy(() -> issued.withCancelToken("a&b")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(issued.withCancelToken("c-1").cancelToken()).contains("c-1");
+        assertThat(issued.withCancelToken("c-1")).hasToString("Issued[link-1]");
     }
 
     @Test
@@ -96,7 +117,15 @@ class OwnIssuerTest {
 
         @Override
         public Issued issue(Account account, Scope scope) {
-            return Issued.of("own-1", "link-1", scope.expiry());
+            Issued issued = Issued.of("own-1", "link-1", scope.expiry());
+            return cancelToken == null ? issued : issued.withCancelToken(cancelToken);
+        }
+
+        @Override
+        public TokenVerdict cancel(String presentedToken, Scope scope) {
+            return presentedToken.equals(cancelToken)
+                    ? new TokenVerdict.Good(fixture.accounts.get(ADA), scope.expiry(), "link-1")
+                    : TokenIssuer.super.cancel(presentedToken, scope);
         }
 
         @Override

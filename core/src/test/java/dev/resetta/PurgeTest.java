@@ -57,8 +57,19 @@ class PurgeTest {
     void itGoesOnInBatchesUntilNothingIsLeft() {
         Fixture fixture = purging(3);
         fixture.link();
+        fixture.link();
+        fixture.link();
 
         assertThat(purged).hasSize(4);
+    }
+
+    @Test
+    void oneBatchGoesWithEachPieceOfWorkSoThatNoneOverrunsItsTime() {
+        Fixture fixture = purging(1000);
+        fixture.reset().request(ResetRequest.forIdentifier("nobody"));
+        fixture.queue.run();
+
+        assertThat(purged).hasSize(1);
     }
 
     @Test

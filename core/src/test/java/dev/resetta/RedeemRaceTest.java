@@ -90,6 +90,26 @@ class RedeemRaceTest {
     }
 
     @Test
+    void aReusableLinkSurvivesEveryRaceOnAStoreWithoutTransactions() {
+        for (int round = 0; round < Race.rounds(); round++) {
+            Fixture fixture = Fixture.of(TokenPolicy.Kind.REUSABLE);
+            fixture.store = new ForwardingStore.WithoutTransactions();
+
+            assertNobodyIsRefused(fixture);
+        }
+    }
+
+    @Test
+    void aReusableLinkSurvivesEveryRaceForAPasswordThatIsKeptElsewhere() {
+        for (int round = 0; round < Race.rounds(); round++) {
+            Fixture fixture = Fixture.of(TokenPolicy.Kind.REUSABLE);
+            fixture.updater = TestAccounts.elsewhere(fixture.accounts::update);
+
+            assertNobodyIsRefused(fixture);
+        }
+    }
+
+    @Test
     void useAndCancelNeverBothWin() {
         for (int round = 0; round < Race.rounds(); round++) {
             Fixture fixture = Fixture.oneTime();
@@ -150,11 +170,24 @@ class RedeemRaceTest {
                 .isLessThanOrEqualTo(Runtime.getRuntime().availableProcessors());
     }
 
+    /** Who is told that the link is busy has lost nothing, and sends the password in again. */
+    private static void assertNobodyIsRefused(Fixture fixture) {
+        String token = fixture.token();
+
+        List<ResetResult> results = Race.of(THREADS, i -> node(fixture).redeem(token, password(i)));
+
+        assertThat(results).contains(changed()).isSubsetOf(changed(), new ResetResult.Busy());
+        assertThat(fixture.reset().check(token).isGood()).isTrue();
+        assertThat(fixture.redeem(token, password(THREADS))).isEqualTo(changed());
+        assertThat(winner(fixture)).isEqualTo(THREADS);
+    }
+
     /** Another process over the same accounts and rows. */
     private static Fixture node(Fixture fixture) {
         Fixture node = Fixture.of(fixture.policy.kind());
         node.accounts = fixture.accounts;
         node.store = fixture.store;
+        node.updater = fixture.updater;
         node.clock.set(fixture.clock.instant());
         return node;
     }

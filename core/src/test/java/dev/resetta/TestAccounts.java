@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Accounts in memory, found by id or address, with the compare-and-set an updater owes. */
@@ -82,6 +83,21 @@ public class TestAccounts implements AccountDirectory, PasswordUpdater {
     /** The same account with another address. */
     public static Account withAddress(Account account, String address) {
         return copy(account, address, account.passwordHash().orElse(null));
+    }
+
+    /** An updater of a system elsewhere, which takes part in no transaction. */
+    public static PasswordUpdater elsewhere(Predicate<PasswordUpdate> update) {
+        return new PasswordUpdater() {
+            @Override
+            public boolean update(PasswordUpdate asked) {
+                return update.test(asked);
+            }
+
+            @Override
+            public boolean joinsTransaction() {
+                return false;
+            }
+        };
     }
 
     private static Account copy(Account account, String address, String hash) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody who can sign in, as read from the application's own records.
  *
- * <p>A link is bound to what this object says: when the address, the password hash, the security stamp or the
- * eligibility changes, every outstanding link of the account is dead. Instances are immutable and thread-safe. {@link
+ * <p>A link is bound to what this object says: when address, hash or stamp changes, every outstanding link is dead; while the
+ * account is not eligible, none works. Instances are immutable and thread-safe. {@link
  * #toString()} tells the id and nothing else, and there are no bean getters, so that neither a log line nor an object
  * mapper prints a hash by accident.
  */

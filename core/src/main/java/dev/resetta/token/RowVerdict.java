@@ -27,8 +27,13 @@ final class RowVerdict {
             case USED -> Reason.USED;
             case CANCELLED -> Reason.CANCELLED;
             case REVOKED -> Reason.REVOKED;
-            case LIVE -> isReplaced(found, now) ? Reason.REPLACED : null;
+            case LIVE, CLAIMED -> isReplaced(found, now) ? Reason.REPLACED : null;
         };
+    }
+
+    /** A bad token whose row was found. */
+    static TokenVerdict.Bad bad(Reason reason, StoredToken row) {
+        return new TokenVerdict.Bad(reason, row.accountId(), row.linkId());
     }
 
     private static boolean isImplausible(StoredToken row, Instant now) {

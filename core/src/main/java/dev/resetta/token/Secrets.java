@@ -9,6 +9,7 @@ import java.util.HexFormat;
 /** The random bytes and digests that tokens are made of. */
 final class Secrets {
     private static final HexFormat HEX = HexFormat.of();
+    private static final int MARK_BYTES = 32;
 
     private final SecureRandom random;
 
@@ -20,6 +21,11 @@ final class Secrets {
         byte[] bytes = new byte[count];
         random.nextBytes(bytes);
         return bytes;
+    }
+
+    /** What takes the place of a seal and fits nothing. */
+    String mark() {
+        return hex(bytes(MARK_BYTES));
     }
 
     /** SHA-256 in hexadecimal; enough for a secret of 256 random bits (NIST SP 800-63B-4, section 3.1.2.2). */

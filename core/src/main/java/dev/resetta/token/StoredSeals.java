@@ -2,6 +2,7 @@ package dev.resetta.token;
 
 import dev.resetta.account.Account;
 import dev.resetta.token.TokenIssuer.Scope;
+import dev.resetta.token.TokenVerdict.Reason;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,24 @@ record StoredSeals(@Nullable SigningKeys keys) {
         Seal seal = new Seal(
                 MECHANISM, row.kind(), scope.realm(), scope.purpose(), account, row.issuedAt(), row.expiresAt());
         return key(row, token).map(key -> Secrets.hex(seal.under(key, row.slot(), Long.toString(row.number()))));
+    }
+
+    /** What the account's present state says to the seal of a row. */
+    TokenVerdict judge(StoredToken row, byte[] token, Scope scope) {
+        Account account = scope.accounts().findById(row.accountId()).orElse(null);
+        if (account == null) {
+            return RowVerdict.bad(Reason.NO_ACCOUNT, row);
+        }
+        if (!account.isEligible()) {
+            return RowVerdict.bad(Reason.INELIGIBLE, row);
+        }
+        Optional<String> seal = seal(row, token, account, scope);
+        if (seal.isEmpty()) {
+            return RowVerdict.bad(Reason.UNKNOWN_KEY, row);
+        }
+        return Secrets.equal(seal.get(), row.seal())
+                ? new TokenVerdict.Good(account, row.expiresAt(), row.linkId())
+                : RowVerdict.bad(Reason.STALE, row);
     }
 
     private Optional<byte[]> key(StoredToken row, byte[] token) {

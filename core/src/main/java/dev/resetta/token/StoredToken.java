@@ -11,16 +11,18 @@ import java.util.Objects;
  *
  * @param digest SHA-256 of the token; the primary key
  * @param cancelDigest SHA-256 of the secret in the cancel token
- * @param slot names the links of which only the newest is good
- * @param number the place in the slot; larger is newer
+ * @param slot a digest that names the links that replace each other: those of one realm, purpose, channel, policy and account
+ * @param number the place in the slot; larger is newer. It uses up to 63 bits: a double (a score of Redis, a number of Lua or
+ *     JavaScript) does not hold it
  * @param realm the population of accounts; empty for the only one, at most 100 characters
  * @param accountId whose it is, at most 200 characters
  * @param kind the policy it was issued under; never {@link TokenPolicy.Kind#HASH_BOUND}
  * @param keyId the signing key in the seal; empty if there was none
- * @param seal a keyed digest over the account's state at issue; after a claim, a random mark
+ * @param seal a keyed digest over the account's state at issue, or after the last use of a reusable token; a random mark once
+ *     the token has ended
  * @param issuedAt in whole milliseconds
  * @param expiresAt the first instant at which it is not good any more, in whole milliseconds
- * @param uses how often it was claimed
+ * @param uses how often it was claimed; without transactions, a race for a reusable token may count claims that came to nothing
  * @param state whether it is still good for anything
  */
 public record StoredToken(
@@ -42,6 +44,11 @@ public record StoredToken(
     public enum State {
         /** Not ended by anybody; its time, its slot and its seal decide. */
         LIVE,
+        /**
+         * Live, and somebody is using it. Only reusable tokens come into this state, and others see it only where no
+         * transaction hides it.
+         */
+        CLAIMED,
         /** Redeemed, and good for nothing more. */
         USED,
         /** Cancelled by the person who got it. */

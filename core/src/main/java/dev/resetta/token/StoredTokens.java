@@ -7,22 +7,26 @@ import dev.resetta.token.TokenVerdict.Good;
 import dev.resetta.token.TokenVerdict.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One-time and reusable tokens: the person holds 32 random bytes, the store their digest and a seal. */
 final class StoredTokens implements TokenIssuer {
-    private static final Logger LOG = LoggerFactory.getLogger(TokenIssuer.class);
     /** No secret: slots are named by a digest only because that has one length and no ambiguous boundaries. */
     private static final byte[] SLOT_LABEL = "slot".getBytes(StandardCharsets.US_ASCII);
 
     private static final int TOKEN_BYTES = 32;
     private static final int TOKEN_LENGTH = 43;
     private static final int MOST_TRIES_TO_END = 10;
+
+    /** How often, and how long at first, a link is looked at that is being used; twice as long each time, a second in all. */
+    private static final int MOST_LOOKS = 10;
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(1);
 
     private final TokenStore store;
     private final StoredSeals seals;
@@ -60,11 +64,11 @@ final class StoredTokens implements TokenIssuer {
                 State.LIVE, 0, seals.seal(unsealed, token, account, scope).orElseThrow());
         store.save(row);
         return Issued.stored(
-                Base64Url.encode(token),
-                cancel.text(),
-                row.linkId(),
-                row.expiresAt(),
-                policy.keepsEarlierLinks() ? null : succession);
+                        Base64Url.encode(token),
+                        row.linkId(),
+                        row.expiresAt(),
+                        policy.keepsEarlierLinks() ? null : succession)
+                .withCancelToken(cancel.text());
     }
 
     @Override
@@ -108,7 +112,7 @@ final class StoredTokens implements TokenIssuer {
         }
         String digest = Secrets.digest(token);
         Optional<TokenStore.Found> found = store.find(digest);
-        while (true) {
+        for (int looks = 1; ; looks++) {
             if (found.isEmpty()) {
                 return new Bad(Reason.UNKNOWN);
             }
@@ -116,9 +120,17 @@ final class StoredTokens implements TokenIssuer {
             if (!(verdict instanceof Bad bad) || bad.reason() != Reason.STALE) {
                 return verdict;
             }
+            boolean isClaimed = found.get().token().state() == State.CLAIMED;
+            if (isClaimed && looks >= MOST_LOOKS) {
+                return RowVerdict.bad(Reason.LOST, found.get().token());
+            }
+            if (isClaimed) {
+                // Its user may have written the password and is about to seal the link anew.
+                LockSupport.parkNanos(FIRST_WAIT.toNanos() << looks);
+            }
             // Row and account are two reads, and a use of the link in between renews the seal: look again.
             Optional<TokenStore.Found> again = store.find(digest);
-            if (again.equals(found)) {
+            if (!isClaimed && again.equals(found)) {
                 return verdict;
             }
             found = again;
@@ -136,37 +148,9 @@ final class StoredTokens implements TokenIssuer {
             return new Bad(Reason.UNKNOWN);
         }
         Reason reason = RowVerdict.against(found, scope);
-        StoredToken seen = found.token();
-        if (reason != null) {
-            return bad(reason, seen);
-        }
-        StoredToken claimed = claimed(seen);
-        if (!store.swap(seen, claimed)) {
-            return bad(Reason.LOST, seen);
-        }
-        try {
-            // Judged under the lock that the claim holds: what changed during the slow hash counts.
-            TokenVerdict verdict = judgeAccount(seen, token, scope);
-            if (verdict instanceof Good good) {
-                PasswordWrite.Outcome outcome = write.to(good.account());
-                if (outcome == PasswordWrite.Outcome.WRITTEN) {
-                    return renewed(good, claimed, token, scope);
-                }
-                if (outcome == PasswordWrite.Outcome.UNCERTAIN) {
-                    return bad(Reason.UNCERTAIN, seen);
-                }
-                verdict = bad(Reason.LOST, seen);
-            }
-            undo(claimed, seen, write);
-            return verdict;
-        } catch (RuntimeException | Error e) {
-            try {
-                undo(claimed, seen, write);
-            } catch (RuntimeException undoing) {
-                e.addSuppressed(undoing);
-            }
-            throw e;
-        }
+        return reason != null
+                ? RowVerdict.bad(reason, found.token())
+                : new StoredUse(store, seals, secrets, token, scope, write).of(found.token());
     }
 
     @Override
@@ -191,81 +175,23 @@ final class StoredTokens implements TokenIssuer {
             StoredToken seen = found.token();
             Reason reason = RowVerdict.against(found, scope);
             if (reason != null) {
-                return bad(reason, seen);
+                return RowVerdict.bad(reason, seen);
             }
-            if (store.swap(seen, seen.become(state, seen.uses(), mark()))) {
+            if (store.swap(seen, seen.become(state, seen.uses(), secrets.mark()))) {
                 Account account = scope.accounts()
                         .findById(seen.accountId())
                         .orElseGet(() -> Account.of(seen.accountId(), null, null));
                 return new Good(account, seen.expiresAt(), seen.linkId());
             }
             if (tries == MOST_TRIES_TO_END) {
-                return bad(Reason.LOST, seen);
+                return RowVerdict.bad(Reason.LOST, seen);
             }
         }
     }
 
     private TokenVerdict judge(TokenStore.Found found, byte[] token, Scope scope) {
         Reason reason = RowVerdict.against(found, scope);
-        return reason != null ? bad(reason, found.token()) : judgeAccount(found.token(), token, scope);
-    }
-
-    /** What the account's present state says to the seal. */
-    private TokenVerdict judgeAccount(StoredToken row, byte[] token, Scope scope) {
-        Account account = scope.accounts().findById(row.accountId()).orElse(null);
-        if (account == null) {
-            return bad(Reason.NO_ACCOUNT, row);
-        }
-        if (!account.isEligible()) {
-            return bad(Reason.INELIGIBLE, row);
-        }
-        Optional<String> seal = seals.seal(row, token, account, scope);
-        if (seal.isEmpty()) {
-            return bad(Reason.UNKNOWN_KEY, row);
-        }
-        return Secrets.equal(seal.get(), row.seal())
-                ? new Good(account, row.expiresAt(), row.linkId())
-                : bad(Reason.STALE, row);
-    }
-
-    /** The row as its user leaves it: a one-time token dead, a reusable one locked by a mark until its seal is renewed. */
-    private StoredToken claimed(StoredToken seen) {
-        State state = seen.kind() == TokenPolicy.Kind.REUSABLE ? State.LIVE : State.USED;
-        return seen.become(state, Math.addExact(seen.uses(), 1), mark());
-    }
-
-    /** Gives the link back, unless the unit that is about to fail does so anyway. */
-    private void undo(StoredToken claimed, StoredToken seen, PasswordWrite write) {
-        if (!store.inTransaction() || !write.joinsTransaction()) {
-            store.swap(claimed, seen);
-        }
-    }
-
-    private TokenVerdict renewed(Good good, StoredToken claimed, byte[] token, Scope scope) {
-        if (claimed.kind() == TokenPolicy.Kind.REUSABLE) {
-            try {
-                renewSeal(good, claimed, token, scope);
-            } catch (RuntimeException e) {
-                if (store.inTransaction()) {
-                    throw e;
-                }
-                // The password is written and nothing can undo it: the person is told so, and only the link stays dead.
-                LOG.warn(
-                        "The seal of link {} could not be renewed ({}).",
-                        claimed.linkId(),
-                        e.getClass().getName());
-            }
-        }
-        return good;
-    }
-
-    /** Seals a reusable link over the state its own use has made; if anything else changed too, it stays dead. */
-    private void renewSeal(Good good, StoredToken claimed, byte[] token, Scope scope) {
-        scope.accounts()
-                .findById(claimed.accountId())
-                .filter(now -> now.address().equals(good.account().address()))
-                .flatMap(now -> seals.seal(claimed, token, now, scope))
-                .ifPresent(seal -> store.swap(claimed, claimed.become(State.LIVE, claimed.uses(), seal)));
+        return reason != null ? RowVerdict.bad(reason, found.token()) : seals.judge(found.token(), token, scope);
     }
 
     private static String slot(Account account, Scope scope) {
@@ -278,15 +204,7 @@ final class StoredTokens implements TokenIssuer {
                 .digest());
     }
 
-    private String mark() {
-        return Secrets.hex(secrets.bytes(TOKEN_BYTES));
-    }
-
     private static Optional<byte[]> parse(String text) {
         return text.length() == TOKEN_LENGTH ? Base64Url.decode(text) : Optional.empty();
-    }
-
-    private static Bad bad(Reason reason, StoredToken row) {
-        return new Bad(reason, row.accountId(), row.linkId());
     }
 }

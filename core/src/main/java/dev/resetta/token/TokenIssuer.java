@@ -38,7 +38,7 @@ public interface TokenIssuer {
     /**
      * Uses a token: claims it, judges its account again, and writes the password; all of it or nothing.
      *
-     * <p>Called inside {@link TokenStore#transactionally} where the updater joins it. The default judges and writes, which
+     * <p>Called inside {@link Transactional#transactionally} where the updater joins it. The default judges and writes, which
      * is enough for a token that is bound to the password's hash, because the write compares that hash.
      *
      * @return good if the password was written; {@link TokenVerdict.Reason#LOST} if somebody else was faster
@@ -57,7 +57,8 @@ public interface TokenIssuer {
     }
 
     /**
-     * Cancels a link by its cancel token, which redeems nothing.
+     * Cancels a link by its cancel token, which redeems nothing. Issuers that hand out {@linkplain Issued#withCancelToken
+     * cancel tokens} override it.
      *
      * @return the link that was good until now, else why it was not
      */
@@ -148,9 +149,17 @@ public interface TokenIssuer {
             return new Issued(token, null, linkId, expiresAt, null);
         }
 
-        static Issued stored(
-                String token, String cancelToken, String linkId, Instant expiresAt, @Nullable Succession succession) {
-            return new Issued(token, cancelToken, linkId, expiresAt, succession);
+        /**
+         * The same with a cancel token, for an issuer that overrides {@link TokenIssuer#cancel}: the mail offers a link with it.
+         *
+         * @param cancelToken spelled like a token; redeems nothing
+         */
+        public Issued withCancelToken(String cancelToken) {
+            return new Issued(token, spelled(cancelToken), linkId, expiresAt, succession);
+        }
+
+        static Issued stored(String token, String linkId, Instant expiresAt, @Nullable Succession succession) {
+            return new Issued(token, null, linkId, expiresAt, succession);
         }
 
         /** A link takes a token as it is, so nothing may be in it that means something there. */
@@ -193,13 +202,32 @@ public interface TokenIssuer {
         }
     }
 
-    /** What makes several writes one: the transactions in which links are redeemed. */
+    /**
+     * What makes several writes one: the transactions in which links are redeemed.
+     *
+     * <p>One that is called within transactions of the application's own overrides all three methods.
+     */
     @FunctionalInterface
     interface Transactional {
-        /** Runs work as one unit on the calling thread, with the contract of {@link TokenStore#transactionally}. */
+        /**
+         * Runs work as one unit: once, and on this thread. Commits if it answers true; rolls back if it answers false or
+         * throws, and then throws on what it threw.
+         *
+         * <p>Within a transaction that is there already it takes a savepoint, and undoes no more than itself.
+         *
+         * @return what the work answered
+         * @throws TokenStore.ConflictException if the unit was rolled back for a reason that says nothing about the link:
+         *     translate deadlocks, serialization failures and lock time-outs, or nobody repeats them. Never within a
+         *     transaction of the caller's: that one is gone, so its owner gets the original exception
+         * @throws TokenStore.OutcomeUnknownException if the commit was not answered, so that it may have taken place or not
+         */
         boolean transactionally(BooleanSupplier work);
 
-        /** Says whether the calling thread is inside such a unit and its failure undoes what was written. */
+        /**
+         * Says whether what this thread writes now can be undone: true inside a unit, and inside a transaction that the
+         * application itself has begun. By default false: right only if Resetta is never called within one, or sessions end
+         * before it commits.
+         */
         default boolean inTransaction() {
             return false;
         }
@@ -221,6 +249,14 @@ public interface TokenIssuer {
 
         /** Says whether a write is undone together with the unit it happens in; if not, a claim has to be undone by itself. */
         default boolean joinsTransaction() {
+            return true;
+        }
+
+        /**
+         * Says whether an account holds what was written, and nothing that others have written since. By default true, for
+         * writes that nobody can recognize.
+         */
+        default boolean isIn(Account account) {
             return true;
         }
 

@@ -12,10 +12,20 @@ import java.util.function.BooleanSupplier;
  * <p>What an implementation owes is one conditional write, {@link #swap}, and one rising number, {@link #supersede};
  * everything else is plain reading and writing of single rows. Implementations are thread-safe. Broken infrastructure is
  * an unchecked exception, and is taken as "refuse".
+ *
+ * <p>Words: a <em>seal</em> is a digest that binds a row to its account's state. Whoever uses a token first <em>claims</em> its
+ * row, by a swap that counts one use more; if the password is not written, he gives the row back by the opposite swap. A
+ * <em>slot</em> names the links that replace each other, and a link that is delivered <em>supersedes</em> those with smaller
+ * numbers. A <em>unit</em> is several writes that stand or fall together. A store without transactions leaves the methods about
+ * units as they are, and loses little: {@code docs/security.md} says what.
  */
 public interface TokenStore extends TokenIssuer.Transactional {
 
-    /** Inserts a row; the digest is new. */
+    /**
+     * Inserts a row.
+     *
+     * @throws RuntimeException if there is a row with this digest already, which stays as it was
+     */
     void save(StoredToken token);
 
     /**
@@ -27,9 +37,11 @@ public interface TokenStore extends TokenIssuer.Transactional {
     Optional<Found> find(String digest);
 
     /**
-     * Replaces seal, uses and state of a row, if it still has the uses and the state that were seen. One conditional
-     * write whose row count is the answer; reading first and writing then is wrong.
+     * Replaces seal, uses and state of the row with the digest of {@code seen}, if it still has the uses and the state that
+     * were seen; the seal is not compared, and every other field stays. One conditional write whose row count is the answer;
+     * reading first and writing then is wrong.
      *
+     * @param next may have fewer uses than {@code seen}: that is how a claim is given back
      * @return true if the row was written; false if it is gone or no longer as seen
      * @throws ConflictException if the database could not tell, and nothing was written
      */
@@ -42,11 +54,16 @@ public interface TokenStore extends TokenIssuer.Transactional {
      */
     void supersede(String slot, long number);
 
-    /** Finds all rows of an account, the newest first. */
+    /** Finds all rows of an account, the largest number first. */
     List<Found> findByAccount(String realm, String accountId);
 
     /**
-     * Deletes some rows that expired before an instant, and never others.
+     * Deletes some rows that expired before an instant, and never others; with them the slots of which no row is left, and
+     * never others, or replaced links would be good again.
+     *
+     * <p>Resetta hands in an instant a day ago, because an expired link is still told from an unknown one for a day. A row never
+     * goes earlier, nor by a clock of the store's own. A store that lets rows expire by itself keeps them until a day after
+     * {@link StoredToken#expiresAt()}, a slot as long as its last row, and may return 0.
      *
      * @param limit how many at most; a batch small enough to be in nobody's way
      * @return how many were deleted; less than the limit when none are left
@@ -54,17 +71,9 @@ public interface TokenStore extends TokenIssuer.Transactional {
     int deleteExpired(Instant before, int limit);
 
     /**
-     * Runs work as one unit on the calling thread: if it answers true and the commit succeeds, all it wrote stays; if it
-     * answers false or throws, nothing does.
+     * {@inheritDoc}
      *
-     * <p>Within another unit it becomes a part of that, and undoes no more than itself. The default merely runs the work, for
-     * stores without transactions: then Resetta undoes a claim by swapping it back.
-     *
-     * @return what the work answered
-     * @throws ConflictException if the unit was rolled back for a reason that says nothing about the token (a deadlock, a
-     *     serialization failure, a lock time-out), so that it may be repeated; never inside a transaction of the caller,
-     *     who gets the original exception, because that transaction is gone
-     * @throws OutcomeUnknownException if the commit failed in a way that does not tell whether it took place
+     * <p>The default merely runs the work, for stores without transactions: then Resetta undoes a claim by swapping it back.
      */
     @Override
     default boolean transactionally(BooleanSupplier work) {

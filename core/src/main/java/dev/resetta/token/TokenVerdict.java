@@ -69,7 +69,7 @@ public sealed interface TokenVerdict {
         UNKNOWN_KEY,
         /** Issued in the future or for longer than any policy allows: an edited row, or a clock that went wrong. */
         IMPLAUSIBLE,
-        /** Somebody else was faster; whether it is still good has to be judged anew. */
+        /** Somebody else was faster, or is using it at this moment; whether it is good has to be judged anew. */
         LOST,
         /** A system that keeps passwords elsewhere did not say whether it changed one; the link is dead. */
         UNCERTAIN

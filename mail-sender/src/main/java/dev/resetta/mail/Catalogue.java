@@ -1,9 +1,9 @@
 package dev.resetta.mail;
 
-import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,36 +22,57 @@ import org.jspecify.annotations.Nullable;
  * too, because what Java knows about them differs from version to version and may have been left out of a runtime.
  */
 final class Catalogue {
-    private static final Set<String> OF_A_MOMENT = Set.of("day", "month", "year", "hour", "minute");
+    private static final Set<String> OF_A_MOMENT = Set.of("day", "month", "year", "hour", "minute", "zone");
+    private static final Set<String> OF_A_MOMENT_OR_NOT = Set.of("isFirst");
+    private static final String FIRST_STRONG_ISOLATE = "\u2068";
+    private static final String POP_ISOLATE = "\u2069";
+    private static final char MINUS = '\u2212';
     private static final int MONTHS = 12;
 
     private final String language;
     private final Map<String, Template> phrases = new TreeMap<>();
+    private final Phrases sources;
+    private final PluralRule plurals;
     private final List<String> months;
 
     /**
-     * Compiles the phrases.
+     * Compiles the phrases, and checks those for directions, times, durations, programs and subjects.
      *
-     * @param language its tag, for example {@code de}
-     * @throws IllegalArgumentException if a phrase cannot be read, or one that is needed for times and programs is missing
+     * @throws IllegalArgumentException if a phrase cannot be read or mentions a placeholder that is unknown there
      */
-    Catalogue(String language, Properties texts) {
-        this.language = language;
-        Mustache.Compiler plain = Mustache.compiler().escapeHTML(false);
-        for (String key : texts.stringPropertyNames()) {
-            phrases.put(key, compile(plain, key, texts.getProperty(key)));
+    Catalogue(Phrases sources) {
+        this.language = sources.language();
+        this.sources = sources;
+        this.plurals = PluralRule.of(language);
+        for (String key : sources.keys()) {
+            phrases.put(key, Templates.text(sources.describe(key), sources.text(key)));
         }
         this.months = Arrays.asList(text("months", Map.of()).split(",", -1));
         if (months.size() != MONTHS) {
-            throw wrong("months", "twelve months, separated by commas");
+            throw new IllegalArgumentException(
+                    sources.describe("months") + " has to be twelve months, separated by commas.");
         }
-        allow("moment", OF_A_MOMENT);
+        if (!Set.of("ltr", "rtl").contains(direction())) {
+            throw new IllegalArgumentException(sources.describe("direction") + " has to be ltr or rtl.");
+        }
+        checkPlaceholders();
+    }
+
+    private void checkPlaceholders() {
+        allow("direction", Set.of());
+        allow("gap", Set.of());
+        allow("months", Set.of());
+        allow("moment", OF_A_MOMENT, OF_A_MOMENT_OR_NOT);
+        for (String part : OF_A_MOMENT) {
+            if (!placeholders("moment").names().contains(part)) {
+                throw new IllegalArgumentException(sources.describe("moment") + " has to say {{" + part + "}}.");
+            }
+        }
         allow("program.known", Set.of("browser", "system"));
         allow("program.unknown", Set.of());
-        allow("direction", Set.of());
-        for (TimeUnit unit : TimeUnit.values()) {
-            allow(unit.key(1), Set.of("n"));
-            allow(unit.key(2), Set.of("n"));
+        DurationUnit.keys(plurals).forEach(key -> allow(key, Set.of("n")));
+        for (MailKind kind : MailKind.values()) {
+            allow(kind.subject(), Set.of("service"));
         }
     }
 
@@ -66,16 +86,24 @@ final class Catalogue {
         return phrases.keySet();
     }
 
-    /** The phrase under a key, as a template. */
-    Optional<Template> phrase(String key) {
-        return Optional.ofNullable(phrases.get(key));
+    /** Where a phrase is from, for exceptions. */
+    String describe(String key) {
+        return sources.describe(key);
+    }
+
+    /** The placeholders a phrase mentions. */
+    Placeholders placeholders(String key) {
+        return Placeholders.of(phrase(key));
+    }
+
+    /** The phrase under a key, with values in it; empty if there is none. */
+    Optional<String> find(String key, Object values) {
+        return Optional.ofNullable(phrases.get(key)).map(phrase -> phrase.execute(values));
     }
 
     /** The phrase under a key, with values in it. */
     String text(String key, Object values) {
-        return phrase(key)
-                .orElseThrow(() -> wrong(key, "there, but it is missing"))
-                .execute(values);
+        return phrase(key).execute(values);
     }
 
     /** {@code ltr} or {@code rtl}. */
@@ -83,90 +111,88 @@ final class Catalogue {
         return text("direction", Map.of());
     }
 
-    /** A time of day and its date in UTC, to the minute. */
-    String moment(Instant at) {
-        ZonedDateTime utc = at.atZone(ZoneOffset.UTC);
+    /** Where lines begin, {@code left} or {@code right}: for mail programs that do not know it from the direction. */
+    String align() {
+        return direction().equals("rtl") ? "right" : "left";
+    }
+
+    /**
+     * Text of somebody else's to be put into a sentence. From right to left it gets invisible marks around it, so that a Latin
+     * name, an address and the full stop after it stay where they belong.
+     */
+    String isolated(String text) {
+        boolean needsMarks = direction().equals("rtl") && !text.isEmpty();
+        return needsMarks ? FIRST_STRONG_ISOLATE + text + POP_ISOLATE : text;
+    }
+
+    /** A date and a time of day, to the minute, with the zone's distance from UTC at that time. */
+    String moment(Instant at, ZoneId zone) {
+        ZonedDateTime local = at.atZone(zone);
         return text(
                 "moment",
                 Map.of(
-                        "day", utc.getDayOfMonth(),
-                        "month", months.get(utc.getMonthValue() - 1),
-                        "year", utc.getYear(),
-                        "hour", String.format(Locale.ROOT, "%02d", utc.getHour()),
-                        "minute", String.format(Locale.ROOT, "%02d", utc.getMinute())));
+                        "day", local.getDayOfMonth(),
+                        "isFirst", local.getDayOfMonth() == 1,
+                        "month", months.get(local.getMonthValue() - 1),
+                        "year", local.getYear(),
+                        "hour", twoDigits(local.getHour()),
+                        "minute", twoDigits(local.getMinute()),
+                        "zone", distance(local.getOffset())));
     }
 
     /** A duration in the largest unit that says it without a remainder, from seconds to days. */
     String duration(Duration duration) {
-        TimeUnit unit = TimeUnit.of(duration);
+        DurationUnit unit = DurationUnit.of(duration);
         long n = unit.count(duration);
-        return text(unit.key(n), Map.of("n", n));
+        return text(unit.key(n, plurals), Map.of("n", n));
     }
 
     /** Browser and system, or that they are unknown. */
     String program(@Nullable String userAgent) {
         return Program.behind(userAgent)
-                .map(known -> text("program.known", Map.of("browser", known.browser(), "system", known.system())))
+                .map(known -> text(
+                        "program.known",
+                        Map.of("browser", isolated(known.browser()), "system", isolated(known.system()))))
                 .orElseGet(() -> text("program.unknown", Map.of()));
     }
 
-    /** Refuses a phrase that is missing, or mentions anything but these placeholders. */
-    void allow(String key, Set<String> placeholders) {
-        Template phrase = phrase(key).orElseThrow(() -> wrong(key, "there, but it is missing"));
-        for (String name : Placeholders.of(phrase)) {
-            if (!placeholders.contains(name)) {
-                throw wrong(key, "without the placeholder {{" + name + "}}, which is unknown there");
+    /** Refuses a phrase that mentions anything but these values, or asks for anything but these switches. */
+    void allow(String key, Set<String> values, Set<String> switches) {
+        Placeholders found = placeholders(key);
+        for (String name : found.names()) {
+            if (!values.contains(name)) {
+                throw new IllegalArgumentException(
+                        describe(key) + " mentions {{" + name + "}}, which is unknown there. "
+                                + (values.isEmpty()
+                                        ? "It has no values."
+                                        : "Its values are: " + String.join(", ", values) + "."));
             }
         }
+        found.allowSections(describe(key), switches);
     }
 
-    private Template compile(Mustache.Compiler compiler, String key, String text) {
-        try {
-            return compiler.compile(text);
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException(
-                    "The phrase " + key + " of the mail language " + language + " cannot be read.", e);
-        }
+    private void allow(String key, Set<String> values) {
+        allow(key, values, Set.of());
     }
 
-    private IllegalArgumentException wrong(String key, String expected) {
-        return new IllegalArgumentException(
-                "The phrase " + key + " of the mail language " + language + " has to be " + expected + ".");
+    private Template phrase(String key) {
+        Template phrase = phrases.get(key);
+        if (phrase == null) {
+            throw new IllegalArgumentException(sources.describe(key) + " is missing.");
+        }
+        return phrase;
     }
 
-    /** Units of time, and the keys of their phrases. */
-    private enum TimeUnit {
-        SECONDS(1),
-        MINUTES(60),
-        HOURS(60 * 60),
-        DAYS(24 * 60 * 60);
-
-        private final long seconds;
-
-        TimeUnit(long seconds) {
-            this.seconds = seconds;
+    private static String distance(ZoneOffset offset) {
+        int minutes = Math.abs(offset.getTotalSeconds()) / 60;
+        if (minutes == 0) {
+            return "UTC";
         }
+        String hours = "UTC" + (offset.getTotalSeconds() < 0 ? MINUS : '+') + minutes / 60;
+        return minutes % 60 == 0 ? hours : hours + ":" + twoDigits(minutes % 60);
+    }
 
-        /** Rounds down to minutes from one minute on, so that a mail never promises more than there is. */
-        static TimeUnit of(Duration duration) {
-            long minutes = duration.toMinutes();
-            if (minutes == 0) {
-                return SECONDS;
-            }
-            long hours = duration.toHours();
-            if (minutes % 60 != 0) {
-                return MINUTES;
-            }
-            return hours % 24 == 0 ? DAYS : HOURS;
-        }
-
-        long count(Duration duration) {
-            return Math.max(0, duration.toSeconds() / seconds);
-        }
-
-        /** English and German tell one from all others; languages with more forms bring their own rule. */
-        String key(long n) {
-            return name().toLowerCase(Locale.ROOT) + (n == 1 ? ".one" : ".other");
-        }
+    private static String twoDigits(int number) {
+        return String.format(Locale.ROOT, "%02d", number);
     }
 }

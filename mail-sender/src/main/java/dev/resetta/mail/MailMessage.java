@@ -6,7 +6,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
@@ -14,29 +13,48 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /** A mail as it goes over the wire: text and HTML of the same words, and headers from configuration only. */
-final class MailMessage extends MimeMessage {
+final class MailMessage extends SMTPMessage {
     private final String domain;
+    private final boolean isInternational;
 
     @SuppressWarnings("JavaUtilDate") // what the mail library takes
-    MailMessage(Session session, Mailbox from, @Nullable Mailbox replyTo, MailAddress to, WrittenMail mail)
-            throws MessagingException {
+    MailMessage(Session session, MailHeaders headers, MailAddress to, WrittenMail mail) throws MessagingException {
         super(session);
+        Mailbox from = headers.from();
+        Mailbox replyTo = headers.replyTo();
         this.domain = from.address().domain();
+        this.isInternational = to.isInternational();
+        setEnvelopeFrom(headers.bounceAddress().text());
         setFrom(from.unparsed());
         if (replyTo != null) {
             setReplyTo(new InternetAddress[] {replyTo.unparsed()});
         }
-        setRecipient(Message.RecipientType.TO, to.unparsed());
+        if (isInternational) {
+            setMailExtension("SMTPUTF8");
+            // Written in UTF-8 (RFC 6532); the usual way would encode it.
+            setHeader("To", to.text());
+        } else {
+            setRecipient(Message.RecipientType.TO, to.unparsed());
+        }
         setSubject(mail.subject(), StandardCharsets.UTF_8.name());
         setSentDate(Date.from(Instant.now()));
         setHeader("Auto-Submitted", "auto-generated");
         setHeader("Content-Language", mail.language());
+        for (Map.Entry<String, String> header : headers.allProviders().entrySet()) {
+            setHeader(header.getKey(), header.getValue());
+        }
         setContent(alternatives(part(mail.text(), "plain"), part(mail.html(), "html")));
         saveChanges();
+    }
+
+    /** Whether only servers that offer SMTPUTF8 (RFC 6531) can take it. */
+    boolean isInternational() {
+        return isInternational;
     }
 
     /** Replaces the library's id, which tells the name of this machine and its user. */

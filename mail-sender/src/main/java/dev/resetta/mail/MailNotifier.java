@@ -4,10 +4,13 @@ import dev.resetta.delivery.DeliveryException;
 import dev.resetta.delivery.Notice;
 import dev.resetta.delivery.Notifier;
 import jakarta.mail.MessagingException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /**
  * Sends notices as mail, over SMTP.
@@ -17,31 +20,37 @@ import org.jspecify.annotations.Nullable;
  * every method that changes a setting returns a new notifier, checked as a whole, so that a template with an unknown
  * placeholder is refused when the application starts and not at night.
  *
- * <p>Each mail has a connection of its own, closed before {@link #send} returns.
+ * <p>Connections to the server are kept for the next mail, in the limits the {@link SmtpServer} sets, and shared by all
+ * notifiers that come from the same {@link #of}. {@link #close} closes them.
  */
 public final class MailNotifier implements Notifier, AutoCloseable {
     private static final int LONGEST_LINE = 200;
 
-    private final SmtpServer server;
-    private final Mailbox from;
-    private final @Nullable Mailbox replyTo;
-    private final MailWriter writer;
     private final SmtpSubmission submission;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final MailHeaders headers;
+    private final MailWriter writer;
+    private final Map<String, UnaryOperator<MailNotifier>> realms;
+    private final Map<String, MailNotifier> notifiersOfRealms = new HashMap<>();
 
-    private MailNotifier(SmtpServer server, Mailbox from, @Nullable Mailbox replyTo, MailWriter writer) {
-        this.server = server;
-        this.from = from;
-        this.replyTo = replyTo;
+    private MailNotifier(
+            SmtpSubmission submission,
+            MailHeaders headers,
+            MailWriter writer,
+            Map<String, UnaryOperator<MailNotifier>> realms) {
+        this.submission = submission;
+        this.headers = headers;
         this.writer = writer;
-        this.submission = new SmtpSubmission(server, from.address());
+        this.realms = realms;
+        MailNotifier common =
+                realms.isEmpty() ? this : new MailNotifier(submission, headers.forRealm(), writer, Map.of());
+        realms.forEach((realm, settings) -> notifiersOfRealms.put(realm, common.with(settings, realm)));
     }
 
     /**
      * Starts from a server and a sender; connects to nothing yet.
      *
      * @param server which takes the mails
-     * @param from who writes, such as {@code Shop <no-reply@example.com>}: one mailbox, ASCII in the address, anything in the
+     * @param from who writes, such as {@code Shop <no-reply@example.com>}: one mailbox, ASCII before the @, anything in the
      *     name. Undeliverable mail goes back there, and mails are numbered under its domain
      * @return a notifier in English and the other languages of the {@linkplain MailTemplates#standard() standard templates}
      * @throws IllegalArgumentException if the sender is not exactly one mailbox
@@ -50,8 +59,8 @@ public final class MailNotifier implements Notifier, AutoCloseable {
         Objects.requireNonNull(server, "server");
         Mailbox sender = Mailbox.parse("The sender", Objects.requireNonNull(from, "from"));
         String serviceName = sender.name().isEmpty() ? sender.address().domain() : sender.name();
-        MailWriter writer = new MailWriter(MailTemplates.standard(), serviceName, null, Locale.ENGLISH);
-        return new MailNotifier(server, sender, null, writer);
+        MailWriter writer = new MailWriter(MailTemplates.standard(), serviceName, null, Locale.ENGLISH, ZoneOffset.UTC);
+        return new MailNotifier(new SmtpSubmission(server), MailHeaders.of(sender), writer, Map.of());
     }
 
     /**
@@ -63,7 +72,32 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      */
     public MailNotifier replyTo(String replyTo) {
         Mailbox mailbox = Mailbox.parse("The reply address", Objects.requireNonNull(replyTo, "replyTo"));
-        return new MailNotifier(server, from, mailbox, writer);
+        return with(headers.replyTo(mailbox));
+    }
+
+    /**
+     * Sets where undeliverable mail goes back: the sender on the envelope, by default the sender.
+     *
+     * @param address one address, such as {@code bounces@example.com}
+     * @return a notifier with this setting
+     * @throws IllegalArgumentException if it is not exactly one address
+     */
+    public MailNotifier bounceAddress(String address) {
+        Mailbox mailbox = Mailbox.parse("The bounce address", Objects.requireNonNull(address, "address"));
+        return with(headers.bounceAddress(mailbox.address()));
+    }
+
+    /**
+     * Adds a header for the provider that takes the mails, for example to switch off its click tracking; by default there is
+     * none.
+     *
+     * @param name beginning with {@code X-}, of at most 60 letters, digits and hyphens
+     * @param value one line of 1 to 900 printable ASCII characters
+     * @return a notifier with this header
+     * @throws IllegalArgumentException if either cannot be, or the header is there already
+     */
+    public MailNotifier header(String name, String value) {
+        return with(headers.providers(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value")));
     }
 
     /**
@@ -74,7 +108,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      * @throws IllegalArgumentException if it is empty, too long or more than one line
      */
     public MailNotifier contact(String contact) {
-        return new MailNotifier(server, from, replyTo, writer.contact(line("The contact line", contact)));
+        return with(writer.contact(line("The contact line", contact)));
     }
 
     /**
@@ -85,7 +119,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      * @throws IllegalArgumentException if it is empty, too long or more than one line
      */
     public MailNotifier serviceName(String serviceName) {
-        return new MailNotifier(server, from, replyTo, writer.serviceName(line("The service name", serviceName)));
+        return with(writer.serviceName(line("The service name", serviceName)));
     }
 
     /**
@@ -96,7 +130,19 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      * @throws IllegalArgumentException if the templates do not speak it
      */
     public MailNotifier defaultLocale(Locale locale) {
-        return new MailNotifier(server, from, replyTo, writer.defaultLocale(Objects.requireNonNull(locale, "locale")));
+        return with(writer.defaultLocale(Objects.requireNonNull(locale, "locale")));
+    }
+
+    /**
+     * Sets the time zone in which mails tell times; by default UTC.
+     *
+     * <p>A time is told with the zone's distance from UTC at that time, such as UTC+2 or UTC+5:30.
+     *
+     * @param zone for example {@code ZoneId.of("Europe/Berlin")}
+     * @return a notifier with this setting
+     */
+    public MailNotifier zone(ZoneId zone) {
+        return with(writer.zone(Objects.requireNonNull(zone, "zone")));
     }
 
     /**
@@ -107,8 +153,32 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      * @throws IllegalArgumentException if they do not
      */
     public MailNotifier templates(MailTemplates templates) {
-        return new MailNotifier(
-                server, from, replyTo, writer.templates(Objects.requireNonNull(templates, "templates")));
+        return with(writer.templates(Objects.requireNonNull(templates, "templates")));
+    }
+
+    /**
+     * Gives one realm settings of its own: reply address, bounce address, headers, contact line, service name, default language, time zone, templates.
+     *
+     * <p>What they do not say is as for the others, whether it is said before this method is called or after. Server, sender
+     * and connections are shared. Notices of a realm without settings of its own are written as if there were no realms.
+     *
+     * <pre>{@code
+     * mail.realm("staff", staff -> staff.serviceName("Shop for staff").contact("it@example.com"))
+     * }</pre>
+     *
+     * @param realm its name, as the notices tell it
+     * @param settings takes the notifier of all and returns one with the realm's settings; may be called several times
+     * @return a notifier with this setting
+     * @throws IllegalArgumentException if the realm has settings already, or the notifier returned was not made from the one
+     *     that was given or has realms itself
+     */
+    public MailNotifier realm(String realm, UnaryOperator<MailNotifier> settings) {
+        Map<String, UnaryOperator<MailNotifier>> more = new HashMap<>(realms);
+        Objects.requireNonNull(settings, "settings");
+        if (more.put(Objects.requireNonNull(realm, "realm"), settings) != null) {
+            throw new IllegalArgumentException("The realm " + realm + " has settings already. Give them in one call.");
+        }
+        return new MailNotifier(submission, headers, writer, more);
     }
 
     /**
@@ -121,37 +191,53 @@ public final class MailNotifier implements Notifier, AutoCloseable {
      */
     @Override
     public void send(Notice notice) {
-        if (closed.get()) {
-            throw DeliveryException.notNow("Mail not sent: the notifier was closed.", null);
-        }
         MailAddress recipient = recipient(notice.to().address());
-        WrittenMail mail = writer.write(notice);
+        MailNotifier settings = notifiersOfRealms.getOrDefault(notice.to().realm(), this);
+        WrittenMail mail = settings.writer.write(notice);
         try {
-            submission.submit(new MailMessage(submission.session(), from, replyTo, recipient, mail), recipient);
+            submission.submit(new MailMessage(submission.session(), settings.headers, recipient, mail), recipient);
         } catch (MessagingException e) {
             throw DeliveryException.never("Mail not sent: it could not be put together.", null);
         }
     }
 
-    /** Takes no more notices; what is being sent goes on. */
+    /**
+     * Takes no more notices, waits until those under way are sent (at most five timeouts), and closes all connections, those
+     * of notifiers that share them included.
+     */
     @Override
     public void close() {
-        closed.set(true);
+        submission.close();
     }
 
     /** Tells server and sender, and no secret. */
     @Override
     public String toString() {
-        return "MailNotifier[" + server + ", from=" + from.address().text() + "]";
+        return "MailNotifier[" + submission + ", from="
+                + headers.from().address().text() + "]";
+    }
+
+    private MailNotifier with(MailHeaders headers) {
+        return new MailNotifier(submission, headers, writer, realms);
+    }
+
+    private MailNotifier with(MailWriter writer) {
+        return new MailNotifier(submission, headers, writer, realms);
+    }
+
+    private MailNotifier with(UnaryOperator<MailNotifier> settings, String realm) {
+        MailNotifier changed = Objects.requireNonNull(settings.apply(this), () -> "the settings of the realm " + realm);
+        if (changed.submission != submission || !changed.realms.isEmpty()) {
+            throw new IllegalArgumentException("The settings of the realm " + realm
+                    + " have to be made from the notifier that is given, without realms of their own.");
+        }
+        return changed;
     }
 
     private static MailAddress recipient(String address) {
         return MailAddress.parse(address)
                 .orElseThrow(() -> DeliveryException.never(
-                        MailAddress.isInternational(address)
-                                ? "Mail not sent: the stored address holds characters outside ASCII, which are not supported"
-                                        + " yet."
-                                : "Mail not sent: the stored address is not exactly one plain address (name@example.com).",
+                        "Mail not sent: the stored address is not exactly one plain address (name@example.com).",
                         null));
     }
 

@@ -26,7 +26,8 @@ record Mailbox(String name, MailAddress address) {
             name = named.group(1) != null ? named.group(1) : named.group(2);
             address = named.group(3);
         }
-        MailAddress parsed = MailAddress.parse(address).orElseThrow(() -> refused(setting));
+        MailAddress parsed =
+                MailAddress.parse(address).filter(one -> !one.isInternational()).orElseThrow(() -> refused(setting));
         if (name.length() > LONGEST_NAME || FORBIDDEN_IN_NAME.matcher(name).find()) {
             throw refused(setting);
         }

@@ -2,19 +2,62 @@ package dev.resetta.mail;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** The names of all values, sections and phrases a template mentions, in the templates it is made from too. */
+/** The names of all values and phrases, sections, blocks and files that a template mentions. */
 final class Placeholders implements Mustache.Visitor {
-    private final Set<String> names = new HashSet<>();
+    private final boolean followsLayout;
+    private final Set<String> names = new TreeSet<>();
+    private final Set<String> sections = new TreeSet<>();
+    private final Set<String> blocks = new TreeSet<>();
+    private final Set<String> files = new TreeSet<>();
 
-    private Placeholders() {}
+    private Placeholders(boolean followsLayout) {
+        this.followsLayout = followsLayout;
+    }
 
-    static Set<String> of(Template template) {
-        Placeholders found = new Placeholders();
+    /** Those of a template alone. */
+    static Placeholders of(Template template) {
+        Placeholders found = new Placeholders(false);
         template.visit(found);
-        return found.names;
+        return found;
+    }
+
+    /** Those of a page and of the layout it is made from. */
+    static Placeholders ofPage(Template page) {
+        Placeholders found = new Placeholders(true);
+        page.visit(found);
+        return found;
+    }
+
+    /** What is shown: values and phrases. */
+    Set<String> names() {
+        return names;
+    }
+
+    /** What others can fill in. */
+    Set<String> blocks() {
+        return blocks;
+    }
+
+    /**
+     * Refuses sections over anything that is not true or false, and files that are included.
+     *
+     * @param where the beginning of the sentence that refuses them
+     */
+    void allowSections(String where, Set<String> switches) {
+        for (String section : sections) {
+            if (!switches.contains(section)) {
+                throw new IllegalArgumentException(where + " has the section {{#" + section + "}}. Here there are: "
+                        + (switches.isEmpty() ? "none" : String.join(", ", new TreeSet<>(switches))) + ".");
+            }
+        }
+        if (!files.isEmpty()) {
+            throw new IllegalArgumentException(where + " includes " + String.join(", ", files)
+                    + ". All that a mail can be made from is " + TemplateName.LAYOUT + ": write {{<"
+                    + TemplateName.LAYOUT + "}} in the HTML template of a mail.");
+        }
     }
 
     @Override
@@ -27,22 +70,24 @@ final class Placeholders implements Mustache.Visitor {
 
     @Override
     public boolean visitInclude(String name) {
-        return true;
+        files.add(name);
+        return false;
     }
 
     @Override
     public boolean visitParent(String name) {
-        return true;
+        return (followsLayout && name.equals(TemplateName.LAYOUT)) || visitInclude(name);
     }
 
     @Override
     public boolean visitBlock(String name) {
+        blocks.add(name);
         return true;
     }
 
     @Override
     public boolean visitSection(String name) {
-        names.add(name);
+        sections.add(name);
         return true;
     }
 

@@ -4,6 +4,7 @@ import dev.resetta.delivery.DeliveryException;
 import jakarta.mail.AuthenticationFailedException;
 import java.io.IOException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,12 @@ final class SmtpFailure {
     /** "Log in first", "too weak", "wrong password", "encrypt first": said about us at whatever stage. */
     private static final Set<Integer> ABOUT_THE_LOGIN = Set.of(530, 534, 535, 538);
 
+    /** "I do not understand", "not now in this order": said about how we talk. */
+    private static final Set<Integer> ABOUT_THE_TALK = Set.of(500, 502, 503, 504);
+
+    /** The recipient's address (but 5.1.7 and 5.1.8, the sender's), the mailbox, the content. */
+    private static final Pattern ABOUT_THE_MAIL = Pattern.compile("5\\.(1\\.(?!7$|8$)|2\\.|6\\.)\\d{1,3}");
+
     private static final int IMPLICIT_TLS_PORT = 465;
 
     private SmtpFailure() {}
@@ -30,7 +37,7 @@ final class SmtpFailure {
         IOException cause = rootCause(failure);
         if (isRefusal(reply)) {
             String sentence = "Mail not accepted: " + stage.words() + " was answered with " + reply + ".";
-            boolean forGood = reply >= 500 && stage.concernsTheMail() && !ABOUT_THE_LOGIN.contains(reply);
+            boolean forGood = reply >= 500 && stage.concernsTheMail() && isAboutTheMail(reply, transport.status());
             return forGood ? DeliveryException.never(sentence, cause) : DeliveryException.notNow(sentence, cause);
         }
         if (stage == Stage.MESSAGE) {
@@ -44,6 +51,19 @@ final class SmtpFailure {
         return DeliveryException.notNow("Mail not sent: a login is configured, but the server offers none.", null);
     }
 
+    /** The failure to get an access token; whoever gives them may have put one into the message of its exception. */
+    static DeliveryException noAccessToken(String why) {
+        return DeliveryException.notNow("Mail not sent: no access token for the login (" + why + ").", null);
+    }
+
+    /** The failure to find a server for an address whose local part is not ASCII. */
+    static DeliveryException noInternationalAddresses() {
+        return DeliveryException.never(
+                "Mail not sent: the stored address holds characters outside ASCII before its @, and the server does not"
+                        + " offer SMTPUTF8.",
+                null);
+    }
+
     private static String withoutReply(
             StagedTransport transport, SmtpServer server, Exception failure, @Nullable IOException cause) {
         Stage stage = transport.stage();
@@ -51,7 +71,9 @@ final class SmtpFailure {
             return "Mail not sent: no trusted TLS connection to the server; its certificate or its protocol does not fit.";
         }
         if (failure instanceof AuthenticationFailedException && stage.compareTo(Stage.LOGIN) < 0) {
-            return "Mail not sent: a login is configured, but the server offers neither PLAIN nor LOGIN.";
+            return "Mail not sent: a login is configured, but the server offers none of this kind ("
+                    + (server.login().filter(SmtpServer.Login::isOauth2).isPresent() ? "XOAUTH2" : "PLAIN or LOGIN")
+                    + ").";
         }
         if (stage == Stage.HELLO
                 && server.protection() == SmtpServer.Protection.STARTTLS
@@ -65,6 +87,19 @@ final class SmtpFailure {
             return "Mail not sent: no answer to the connection; a server at port 465 usually wants implicitTls().";
         }
         return "Mail not sent: no answer to " + stage.words() + ".";
+    }
+
+    /**
+     * Servers refuse the sender, the client or all of today's mails at whatever stage they like (Postfix does so with the
+     * recipient). The enhanced status code (RFC 3463) tells that from what is wrong with the recipient or this mail.
+     */
+    private static boolean isAboutTheMail(int reply, String status) {
+        if (ABOUT_THE_LOGIN.contains(reply)) {
+            return false;
+        }
+        return status.isEmpty()
+                ? !ABOUT_THE_TALK.contains(reply)
+                : ABOUT_THE_MAIL.matcher(status).matches();
     }
 
     private static boolean isRefusal(int reply) {

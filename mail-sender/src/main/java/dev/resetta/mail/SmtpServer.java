@@ -1,9 +1,11 @@
 package dev.resetta.mail;
 
+import jakarta.mail.Session;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +35,17 @@ public final class SmtpServer {
         PLAIN_TEXT
     }
 
-    /** A user and a password; redacted. */
-    record Login(String user, String password) {
+    /** A user and what proves it, asked for at each connection; redacted. */
+    record Login(String user, Supplier<String> secret, boolean isOauth2) {
         @Override
         public String toString() {
             return "Login[redacted]";
         }
+    }
+
+    /** How many connections there are, for how long one is kept without work, and for how many mails. */
+    record Reuse(int connections, Duration idle, int mails) {
+        private static final Reuse STANDARD = new Reuse(5, Duration.ofSeconds(30), 100);
     }
 
     private final String host;
@@ -47,6 +54,8 @@ public final class SmtpServer {
     private final @Nullable Login login;
     private final Duration timeout;
     private final @Nullable SSLContext tls;
+    private final Reuse reuse;
+    private final @Nullable Session session;
 
     private SmtpServer(
             String host,
@@ -54,14 +63,19 @@ public final class SmtpServer {
             @Nullable Protection protection,
             @Nullable Login login,
             Duration timeout,
-            @Nullable SSLContext tls) {
+            @Nullable SSLContext tls,
+            Reuse reuse,
+            @Nullable Session session) {
         this.host = host;
         this.port = port;
         this.protection = protection;
         this.login = login;
         this.timeout = timeout;
         this.tls = tls;
-        if (login != null && protection == Protection.PLAIN_TEXT && !isLoopback()) {
+        this.reuse = reuse;
+        this.session = session;
+        boolean logsIn = login != null || (session != null && new SessionProperties(session).wantsLogin());
+        if (logsIn && protection == Protection.PLAIN_TEXT && !isLoopback()) {
             throw new IllegalStateException(
                     "A login is not sent over a connection in plain text, where everybody on the way"
                             + " can read the password; leave out plainText() or login().");
@@ -86,7 +100,31 @@ public final class SmtpServer {
             throw new IllegalArgumentException(
                     "The mail server's port is between 1 and 65535, usually 587, but was " + port + ".");
         }
-        return new SmtpServer(host, port, null, null, DEFAULT_TIMEOUT, null);
+        return new SmtpServer(host, port, null, null, DEFAULT_TIMEOUT, null, Reuse.STANDARD, null);
+    }
+
+    /**
+     * Starts from a mail session of the application's, for example one that a container provides.
+     *
+     * <p>Host, port, {@code ssl.enable}, user, {@link jakarta.mail.Authenticator}, {@code timeout} and all other properties of
+     * {@code mail.smtp} ({@code mail.smtps} where {@code mail.transport.protocol} says so) are those of the session as it is
+     * now. What this library promises stays: STARTTLS is required unless something else is said here, whom to trust is said by
+     * {@link #trusting} (the session's {@code ssl.trust} and {@code ssl.socketFactory} are ignored), timeouts are finite, and
+     * {@code mail.debug} is ignored, because a trace would hold the links. {@link #login} and {@link #oauth2} take the place of
+     * the session's Authenticator.
+     *
+     * @param session which is read and not changed
+     * @return the server it names; {@code localhost} and port 25 (465 for TLS) if it names none
+     * @throws IllegalArgumentException if its host, port or timeout cannot be
+     */
+    public static SmtpServer of(Session session) {
+        SessionProperties properties = new SessionProperties(Objects.requireNonNull(session, "session"));
+        SmtpServer server = of(properties.host(), properties.port()).timeout(properties.timeout(DEFAULT_TIMEOUT));
+        Protection protection = properties.isImplicitTls()
+                ? Protection.IMPLICIT_TLS
+                : properties.isStartTls() ? Protection.STARTTLS : null;
+        return new SmtpServer(
+                server.host, server.port, protection, null, server.timeout, null, Reuse.STANDARD, session);
     }
 
     /**
@@ -148,14 +186,39 @@ public final class SmtpServer {
             throw new IllegalArgumentException(
                     "A login needs a user and a password; leave out login() if there is none.");
         }
-        return new SmtpServer(host, port, protection, new Login(user, password), timeout, tls);
+        return login(new Login(user, () -> password, false));
+    }
+
+    /**
+     * Logs in with an access token (XOAUTH2) instead of a password, as Google and Microsoft ask for.
+     *
+     * @param user whose mailbox it is; not empty
+     * @param accessToken called for each connection, on the thread that sends: it caches the token and renews it before it
+     *     expires. What it throws makes the mail wait
+     * @return a server with this login
+     * @throws IllegalArgumentException if the user is empty
+     * @throws IllegalStateException if the connection to another machine is in {@linkplain #plainText() plain text}
+     */
+    public SmtpServer oauth2(String user, Supplier<String> accessToken) {
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(accessToken, "accessToken");
+        if (user.isEmpty()) {
+            throw new IllegalArgumentException("A login with an access token needs a user.");
+        }
+        return login(new Login(user, accessToken, true));
+    }
+
+    private SmtpServer login(Login login) {
+        return new SmtpServer(host, port, protection, login, timeout, tls, reuse, session);
     }
 
     /**
      * Sets how long to wait for the connection, for each answer and for each write; by default 10 seconds.
      *
      * <p>The answer to a mail's last byte is waited for three times as long, because servers scan mails then, and because
-     * without that answer nobody knows whether the mail was taken.
+     * without that answer nobody knows whether the mail was taken. All in all a mail takes at most five times as long, however
+     * slowly the server dribbles its answers. A delivery queue gives a mail one minute, so there 12 seconds is the most that
+     * makes sense.
      *
      * @param timeout 1 millisecond to 5 minutes
      * @return a server with this timeout
@@ -167,17 +230,58 @@ public final class SmtpServer {
             throw new IllegalArgumentException(
                     "The timeout is between 1 millisecond and 5 minutes, but was " + timeout + ".");
         }
-        return new SmtpServer(host, port, protection, login, timeout, tls);
+        return new SmtpServer(host, port, protection, login, timeout, tls, reuse, session);
+    }
+
+    /**
+     * Sets how many connections there are at most; by default 5. Who finds all of them at work waits for one, as long as for
+     * an answer.
+     *
+     * @param connections 1 to 100
+     * @return a server with so many
+     * @throws IllegalArgumentException if it is outside of that
+     */
+    public SmtpServer connections(int connections) {
+        return reuse(new Reuse(between(1, connections, 100, "connections"), reuse.idle, reuse.mails));
+    }
+
+    /**
+     * Sets for how long a connection is kept open without work; by default 30 seconds. Zero closes it after each mail.
+     *
+     * @param idleTime zero to 5 minutes
+     * @return a server with this idle time
+     * @throws IllegalArgumentException if it is outside of that
+     */
+    public SmtpServer idleTime(Duration idleTime) {
+        Objects.requireNonNull(idleTime, "idleTime");
+        if (idleTime.isNegative() || idleTime.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw new IllegalArgumentException("The idle time is between 0 and 5 minutes, but was " + idleTime + ".");
+        }
+        return reuse(new Reuse(reuse.connections, idleTime, reuse.mails));
+    }
+
+    /**
+     * Sets how many mails one connection takes before it is replaced; by default 100, as many as most servers allow.
+     *
+     * @param mails 1 to 10,000
+     * @return a server with this limit
+     * @throws IllegalArgumentException if it is outside of that
+     */
+    public SmtpServer mailsPerConnection(int mails) {
+        return reuse(new Reuse(reuse.connections, reuse.idle, between(1, mails, 10_000, "mails per connection")));
     }
 
     /**
      * Sets which certificates are trusted, for servers of a private authority; by default those the Java runtime trusts.
      *
+     * <p>The context's trust manager decides: one that takes every certificate also takes those of other hosts.
+     *
      * @param tls initialised with a trust manager
      * @return a server that is trusted this way
      */
     public SmtpServer trusting(SSLContext tls) {
-        return new SmtpServer(host, port, protection, login, timeout, Objects.requireNonNull(tls, "tls"));
+        Objects.requireNonNull(tls, "tls");
+        return new SmtpServer(host, port, protection, login, timeout, tls, reuse, session);
     }
 
     /** Tells host, port and protection; neither user nor password. */
@@ -199,7 +303,7 @@ public final class SmtpServer {
         if (protection != null) {
             return protection;
         }
-        return isLoopback() ? Protection.PLAIN_TEXT : Protection.STARTTLS;
+        return isLoopback() && tls == null ? Protection.PLAIN_TEXT : Protection.STARTTLS;
     }
 
     Optional<Login> login() {
@@ -208,6 +312,15 @@ public final class SmtpServer {
 
     Duration timeout() {
         return timeout;
+    }
+
+    Reuse reuse() {
+        return reuse;
+    }
+
+    /** The session this was made from. */
+    Optional<Session> session() {
+        return Optional.ofNullable(session);
     }
 
     Optional<SSLContext> trusted() {
@@ -220,7 +333,19 @@ public final class SmtpServer {
                     "The connection to the mail server is either plain text, STARTTLS or implicit TLS;"
                             + " choose one of plainText(), startTls() and implicitTls().");
         }
-        return new SmtpServer(host, port, chosen, login, timeout, tls);
+        return new SmtpServer(host, port, chosen, login, timeout, tls, reuse, session);
+    }
+
+    private SmtpServer reuse(Reuse reuse) {
+        return new SmtpServer(host, port, protection, login, timeout, tls, reuse, session);
+    }
+
+    private static int between(int least, int number, int most, String what) {
+        if (number < least || number > most) {
+            throw new IllegalArgumentException(
+                    "There are " + least + " to " + most + " " + what + ", but this was " + number + ".");
+        }
+        return number;
     }
 
     private boolean isLoopback() {

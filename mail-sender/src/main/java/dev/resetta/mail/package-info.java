@@ -8,8 +8,8 @@
  *       the connection is protected (STARTTLS, unless something else is said) and with which {@linkplain
  *       dev.resetta.mail.SmtpServer#login login}.
  *   <li>{@link dev.resetta.mail.MailNotifier#of MailNotifier.of(server, "Shop &lt;no-reply@example.com&gt;")} says who
- *       writes. Reply address, contact line, default language and {@linkplain dev.resetta.mail.MailTemplates templates} can
- *       be added. What is wrong in any of these is refused here, when the application starts.
+ *       writes. Reply address, contact line, default language, time zone, {@linkplain dev.resetta.mail.MailTemplates
+ *       templates} and {@linkplain dev.resetta.mail.MailNotifier#realm realms} can be added. What is wrong in any of these is refused here, when the application starts.
  *   <li>It is given to the builder of a {@link dev.resetta.PasswordReset}, which {@linkplain
  *       dev.resetta.mail.MailNotifier#send sends} each {@link dev.resetta.delivery.Notice} through it, on threads of its
  *       own.

@@ -32,7 +32,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sends to a real SMTP server and reads what arrived. */
@@ -95,98 +94,6 @@ class MailNotifierTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "a@example.com",
-                "a.b+c_d-e@sub.example.com",
-                "o'hara@example.com",
-                "x=y!z%q@example.com",
-                "ROOT@localhost",
-                "1@xn--mnchen-3ya.example"
-            })
-    void plainAddressesAreAccepted(String address) throws Exception {
-        try (ScriptedSmtpServer server = new ScriptedSmtpServer()) {
-            MailNotifier.of(server.asServer(), "no-reply@shop.example").send(Notices.resetLinkTo(address));
-
-            assertThat(server.commands()).contains("RCPT TO:<" + address + ">");
-        }
-    }
-
-    static Stream<String> addressesThatAreNotOnePlainAddress() {
-        return Stream.of(
-                "v@x.com,evil@y.com",
-                "v@x.com;evil@y.com",
-                "v@x.com evil@y.com",
-                "v@x.com <evil@y.com>",
-                "<evil@y.com>",
-                "\"v@x.com\" <evil@y.com>",
-                "friends:v@x.com,evil@y.com;",
-                "friends:v@x.com;",
-                "@relay.example,@other.example:v@x.com",
-                "<@relay.example:v@x.com>",
-                "v@x.com(evil@y.com)",
-                "(comment)v@x.com",
-                "v@x.com\r\nRCPT TO:<evil@y.com>",
-                "v@x.com>\r\nRCPT TO:<evil@y.com",
-                "v@x.com\nBcc: evil@y.com",
-                "v@x.com\u0000",
-                "v@x.com\u007f",
-                "\tv@x.com",
-                " v@x.com",
-                "v@x.com ",
-                "v@x.com\u00a0",
-                "v\u200b@x.com",
-                "v@x.com\u202e",
-                "\"v\"@x.com",
-                "\"v@x.com,evil\"@y.com",
-                "v@[127.0.0.1]",
-                "v@x..com",
-                "v@.x.com",
-                "v@x.com.",
-                "v@-x.com",
-                ".v@x.com",
-                "v.@x.com",
-                "v..w@x.com",
-                "v@x@y.com",
-                "v\\@x.com",
-                "v",
-                "@x.com",
-                "v@",
-                "",
-                "victim\uFF20x.com",
-                "v@x\uFF0Ecom",
-                "v@x.com\uFF0Cevil@y.com",
-                "v\u00ef@x.com",
-                "v@b\u00fccher.example",
-                "\u212Aelvin@x.com",
-                "\ud83d@x.com",
-                "a".repeat(65) + "@x.com",
-                "a@" + "b".repeat(64) + ".com",
-                "a@" + "b.".repeat(127) + "com");
-    }
-
-    @ParameterizedTest
-    @MethodSource("addressesThatAreNotOnePlainAddress")
-    void anythingElseIsRefusedForGoodAndNothingIsSent(String address) throws Exception {
-        try (ScriptedSmtpServer server = new ScriptedSmtpServer()) {
-            MailNotifier notifier = MailNotifier.of(server.asServer(), "no-reply@shop.example");
-
-            assertThatExceptionOfType(DeliveryException.class)
-                    .isThrownBy(() -> notifier.send(Notices.resetLinkTo(address)))
-                    .satisfies(e -> assertThat(e.kind()).isEqualTo(DeliveryException.Kind.NEVER))
-                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain("x.com", "y.com"));
-            assertThat(server.commands()).isEmpty();
-        }
-    }
-
-    @Test
-    void anInternationalAddressIsRefusedWithAReasonOfItsOwn() {
-        assertThatExceptionOfType(DeliveryException.class)
-                .isThrownBy(() -> notifier().send(Notices.resetLinkTo("j\u00fcrgen@example.com")))
-                .withMessageContaining("outside ASCII");
-    }
-
     @Test
     void textAndHtmlHoldExactlyTheSameLinksAndNothingElseToFollow() throws Exception {
         notifier().send(Notices.resetLink());
@@ -228,6 +135,18 @@ class MailNotifierTest {
         assertThat(mail.header("Bcc")).isNull();
         assertThat(mail.header("Cc")).isNull();
         assertThat(mail.message().getAllRecipients()).hasSize(1);
+    }
+
+    @Test
+    void aHeaderForTheProviderIsOnTheMailAndReplacesNothing() throws Exception {
+        notifier().header("X-Mailgun-Track-Clicks", "no").send(Notices.resetLink());
+
+        assertThat(received().header("X-Mailgun-Track-Clicks")).isEqualTo("no");
+        assertThatIllegalArgumentException().isThrownBy(() -> notifier().header("Bcc", "evil@evil.example"));
+        assertThatIllegalArgumentException().isThrownBy(() -> notifier().header("X-A", "b\r\nBcc: evil@evil.example"));
+        assertThatIllegalArgumentException().isThrownBy(() -> notifier().header("X-A:", "b"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> notifier().header("X-A", "b").header("x-a", "c"));
     }
 
     @Test

@@ -5,7 +5,7 @@ import static dev.resetta.mail.Notices.LINK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.resetta.delivery.Notice;
-import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What mails say, and that nothing a stranger or an account put in can change it. */
 class MailWordsTest {
-    private static final MailWriter WRITER = new MailWriter(MailTemplates.standard(), "Shop", null, Locale.ENGLISH);
+    private static final MailWriter WRITER =
+            new MailWriter(MailTemplates.standard(), "Shop", null, Locale.ENGLISH, ZoneOffset.UTC);
     private static final String PLANTED = "Call 555-PLANTED now at evil.example";
 
     @ParameterizedTest
@@ -59,6 +60,11 @@ class MailWordsTest {
                 "evil.example",
                 "www evil",
                 "e\u200bvil.exa\u200bmple",
+                "cafe\u0301.com",
+                "i\u2764.ws",
+                "win\u20ac.com",
+                "\u3164",
+                "\u2800\uFE0F",
                 "evil\uFF0Eexample",
                 "evil\u3002example",
                 "bob@evil.example",
@@ -160,30 +166,6 @@ class MailWordsTest {
         assertThat(mail.html().contains(address)).isEqualTo(shown);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "PT30S, 30 seconds, 30 Sekunden",
-        "PT1M, 1 minute, 1 Minute",
-        "PT90S, 1 minute, 1 Minute",
-        "PT30M, 30 minutes, 30 Minuten",
-        "PT1H, 1 hour, 1 Stunde",
-        "PT90M, 90 minutes, 90 Minuten",
-        "PT2H, 2 hours, 2 Stunden",
-        "PT24H, 1 day, 1 Tag",
-        "PT36H, 36 hours, 36 Stunden",
-        "PT72H, 3 days, 3 Tage"
-    })
-    void durationsAreSaidInWordsAndNeverRoundedUp(Duration duration, String english, String german) {
-        assertThat(catalogue("en").duration(duration)).isEqualTo(english);
-        assertThat(catalogue("de").duration(duration)).isEqualTo(german);
-    }
-
-    @Test
-    void timesAreSaidWithTheirZone() {
-        assertThat(catalogue("en").moment(Notices.AT)).isEqualTo("21 November 2026 at 14:05\u00a0UTC");
-        assertThat(catalogue("de").moment(Notices.AT)).isEqualTo("21. November 2026 um 14:05\u00a0Uhr\u00a0UTC");
-    }
-
     @Test
     void theTextPartStandsAloneInReadableLines() {
         String text = received(Notices.resetLink()).text();
@@ -197,12 +179,6 @@ class MailWordsTest {
     @Test
     void aWrittenMailShowsNoLinkOfItself() {
         assertThat(WRITER.write(Notices.resetLink()).toString()).doesNotContain("token");
-    }
-
-    private static Catalogue catalogue(String language) {
-        return MailTemplates.standard()
-                .speaking(Locale.forLanguageTag(language))
-                .orElseThrow();
     }
 
     private static Received received(Notice notice) {

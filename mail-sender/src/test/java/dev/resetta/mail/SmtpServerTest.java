@@ -8,15 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.resetta.delivery.DeliveryException;
 import dev.resetta.mail.SmtpServer.Protection;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.SecureRandom;
 import java.time.Duration;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +89,7 @@ class SmtpServerTest {
     @Test
     void aServerThatOffersOnlyUnknownLoginsGetsNothing() throws IOException {
         try (ScriptedSmtpServer server = new ScriptedSmtpServer("AUTH GSSAPI")) {
-            assertRefused(server, server.asServer().login("shop", PASSWORD), "neither PLAIN nor LOGIN");
+            assertRefused(server, server.asServer().login("shop", PASSWORD), "none of this kind (PLAIN or LOGIN)");
         }
     }
 
@@ -108,7 +103,7 @@ class SmtpServerTest {
 
     @Test
     void mailGoesThroughStartTlsAndThenTheLogin(@TempDir Path folder) throws Exception {
-        SSLContext tls = certificateFor("dns:localhost", folder);
+        SSLContext tls = Certificates.forName("dns:localhost", folder);
         try (ScriptedSmtpServer server = new ScriptedSmtpServer(tls, "STARTTLS")) {
             MailNotifier.of(server.asServer().startTls().login("shop", PASSWORD).trusting(tls), "a@shop.example")
                     .send(Notices.resetLink());
@@ -128,7 +123,7 @@ class SmtpServerTest {
 
     @Test
     void aCertificateNobodyTrustsIsRefused(@TempDir Path folder) throws Exception {
-        SSLContext tls = certificateFor("dns:localhost", folder);
+        SSLContext tls = Certificates.forName("dns:localhost", folder);
         try (ScriptedSmtpServer server = new ScriptedSmtpServer(tls, "STARTTLS")) {
             DeliveryException e = assertRefused(server, server.asServer().startTls(), "no trusted TLS connection");
             assertThat(e).hasCauseInstanceOf(SSLException.class);
@@ -137,7 +132,7 @@ class SmtpServerTest {
 
     @Test
     void aCertificateOfAnotherHostIsRefused(@TempDir Path folder) throws Exception {
-        SSLContext tls = certificateFor("dns:other.example", folder);
+        SSLContext tls = Certificates.forName("dns:other.example", folder);
         try (ScriptedSmtpServer server = new ScriptedSmtpServer(tls, "STARTTLS")) {
             assertRefused(server, server.asServer().startTls().trusting(tls), "no trusted TLS connection");
         }
@@ -154,46 +149,5 @@ class SmtpServerTest {
                 .satisfies(e -> thrown[0] = e);
         assertThat(server.mails()).isEmpty();
         return thrown[0];
-    }
-
-    /** Makes a key with the runtime's own tool: it is never a file of the project, and never expires in a test. */
-    private static SSLContext certificateFor(String name, Path folder) throws Exception {
-        Path file = folder.resolve("key.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "test",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=test",
-                        "-ext",
-                        "san=" + name,
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("keytool.log").toFile())
-                .start();
-        assertThat(keytool.waitFor()).as("keytool").isZero();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD.toCharArray());
-        }
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD.toCharArray());
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("test", store.getCertificate("test"));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), new SecureRandom());
-        return context;
     }
 }

@@ -2,17 +2,16 @@ package dev.resetta.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.resetta.token.StoredToken;
 import dev.resetta.token.StoredToken.State;
-import dev.resetta.token.TokenPolicy;
 import dev.resetta.token.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -34,15 +33,19 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  *
- * <p>A store whose {@link TokenStore#inTransaction()} says false inside a unit is taken at its word: the tests of undoing are
- * reported as skipped, since Resetta undoes claims for it. Races are run more often with {@code -Dresetta.thorough=true}.
+ * <p>A store without transactions overrides {@link #hasTransactions()}: then what a unit wrote has to stay until it is swapped
+ * back, which is how Resetta undoes a claim there. Races are run more often with {@code -Dresetta.thorough=true}.
  */
 @DisplayName("A token store")
 public abstract class TokenStoreContract {
-    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123Z");
     private static final int RUNNERS = 16;
 
-    private final AtomicInteger counter = new AtomicInteger();
+    /** The real time, so that a store that lets rows expire by itself finds them as young as they are. */
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+    /** The milliseconds of now and 20 bits more, as the numbers of Resetta are. */
+    private final long first = now.toEpochMilli() << 20;
+
     private TokenStore store = TokenStore.inMemory();
 
     /** For extension. */
@@ -50,6 +53,16 @@ public abstract class TokenStoreContract {
 
     /** Makes an empty store, or one in which no row of an earlier test is left; called before each test. */
     protected abstract TokenStore createStore();
+
+    /** Says whether the store under test undoes what a failed unit has written; by default true. */
+    protected boolean hasTransactions() {
+        return true;
+    }
+
+    /** Says whether the store lets rows expire by itself, a day late, and leaves {@code deleteExpired} nothing to do; by default false. */
+    protected boolean expiresByItself() {
+        return false;
+    }
 
     @BeforeEach
     void createTheStore() {
@@ -71,7 +84,7 @@ public abstract class TokenStoreContract {
         @DisplayName("found by their own digest and no other")
         void anUnknownDigestFindsNothing() {
             store.save(row("account 1", "slot 1", 7));
-            assertThat(store.find(digest("another"))).isEmpty();
+            assertThat(store.find(TokenRows.digest("another"))).isEmpty();
         }
 
         @Test
@@ -79,7 +92,8 @@ public abstract class TokenStoreContract {
         void theSameDigestIsNotSavedTwice() {
             StoredToken row = row("account 1", "slot 1", 7);
             store.save(row);
-            assertThatThrownBy(() -> store.save(row)).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> store.save(TokenRows.used(row))).isInstanceOf(RuntimeException.class);
+            assertThat(store.find(row.digest())).contains(new TokenStore.Found(row, 0));
         }
 
         @Test
@@ -87,7 +101,11 @@ public abstract class TokenStoreContract {
         void theRowsOfAnAccountAreListedNewestFirst() {
             StoredToken older = row("account 1", "slot 1", 7);
             StoredToken newer = row("account 1", "slot 1", 8);
-            List.of(older, newer, row("account 2", "slot 2", 9), inRealm(row("account 1", "slot 3", 10), "staff"))
+            List.of(
+                            older,
+                            newer,
+                            row("account 2", "slot 2", 9),
+                            TokenRows.inRealm(row("account 1", "slot 3", 10), "staff"))
                     .forEach(store::save);
             assertThat(store.findByAccount("", "account 1"))
                     .extracting(TokenStore.Found::token)
@@ -100,15 +118,25 @@ public abstract class TokenStoreContract {
             StoredToken live = row("account 1", "slot 1", 7);
             store.save(live);
             for (int i = 0; i < 5; i++) {
-                store.save(expiring(row("account 2", "slot 2", i), NOON.minusMillis(1)));
+                store.save(TokenRows.expiring(row("account 2", "slot 2", i), now.minusMillis(1)));
             }
-            StoredToken justNow = expiring(row("account 3", "slot 3", 1), NOON);
+            StoredToken justNow = TokenRows.expiring(row("account 3", "slot 3", 1), now);
             store.save(justNow);
-            assertThat(store.deleteExpired(NOON, 3)).isEqualTo(3);
-            assertThat(store.deleteExpired(NOON, 3)).isEqualTo(2);
-            assertThat(store.deleteExpired(NOON, 3)).isZero();
+            if (!expiresByItself()) {
+                assertThat(store.deleteExpired(now, 3)).isEqualTo(3);
+                assertThat(store.deleteExpired(now, 3)).isEqualTo(2);
+            }
+            assertThat(store.deleteExpired(now, 3)).isZero();
             assertThat(store.find(live.digest())).isPresent();
             assertThat(store.find(justNow.digest())).isPresent();
+        }
+
+        @Test
+        @DisplayName("and keeps those that expired, for a day")
+        void anExpiredRowIsThereUntilItIsPurged() {
+            StoredToken expired = TokenRows.expiring(row("account 1", "slot 1", 7), now.minus(Duration.ofHours(23)));
+            store.save(expired);
+            assertThat(store.find(expired.digest())).isPresent();
         }
     }
 
@@ -120,7 +148,7 @@ public abstract class TokenStoreContract {
         void aRowAsItWasSeenIsReplaced() {
             StoredToken seen = row("account 1", "slot 1", 7);
             store.save(seen);
-            StoredToken used = used(seen);
+            StoredToken used = TokenRows.used(seen);
             assertThat(store.swap(seen, used)).isTrue();
             assertThat(store.find(seen.digest())).map(TokenStore.Found::token).contains(used);
         }
@@ -130,9 +158,10 @@ public abstract class TokenStoreContract {
         void aRowThatChangedIsNotReplaced() {
             StoredToken seen = row("account 1", "slot 1", 7);
             store.save(seen);
-            store.swap(seen, used(seen));
-            assertThat(store.swap(seen, become(seen, State.CANCELLED, 0))).isFalse();
-            assertThat(store.swap(become(seen, State.LIVE, 1), become(seen, State.CANCELLED, 1)))
+            store.swap(seen, TokenRows.used(seen));
+            assertThat(store.swap(seen, TokenRows.become(seen, State.CANCELLED, 0)))
+                    .isFalse();
+            assertThat(store.swap(TokenRows.become(seen, State.LIVE, 1), TokenRows.become(seen, State.CANCELLED, 1)))
                     .isFalse();
             assertThat(store.find(seen.digest())).map(f -> f.token().state()).contains(State.USED);
         }
@@ -141,8 +170,32 @@ public abstract class TokenStoreContract {
         @DisplayName("nothing if the row is not there")
         void aRowThatIsGoneIsNotReplaced() {
             StoredToken never = row("account 1", "slot 1", 7);
-            assertThat(store.swap(never, used(never))).isFalse();
+            assertThat(store.swap(never, TokenRows.used(never))).isFalse();
             assertThat(store.find(never.digest())).isEmpty();
+        }
+
+        @Test
+        @DisplayName("back, too: to fewer uses and the seal of before, whatever the seal is now")
+        void aSwapGivesAClaimBack() {
+            StoredToken seen = row("account 1", "slot 1", 7);
+            store.save(seen);
+            StoredToken claimed = TokenRows.become(seen, State.CLAIMED, 1, TokenRows.digest("a seal"));
+            store.swap(seen, claimed);
+            StoredToken seenWithAnotherSeal =
+                    TokenRows.become(seen, State.CLAIMED, 1, TokenRows.digest("another seal"));
+            assertThat(store.swap(seenWithAnotherSeal, seen)).isTrue();
+            assertThat(store.find(seen.digest())).contains(new TokenStore.Found(seen, 0));
+        }
+
+        @Test
+        @DisplayName("seal, uses and state, and nothing else of the row")
+        void aSwapLeavesTheOtherFieldsAlone() {
+            StoredToken seen = row("account 1", "slot 1", 7);
+            store.save(seen);
+            StoredToken other =
+                    TokenRows.inRealm(TokenRows.expiring(TokenRows.used(seen), now.plus(Duration.ofDays(3))), "staff");
+            assertThat(store.swap(seen, other)).isTrue();
+            assertThat(store.find(seen.digest())).map(TokenStore.Found::token).contains(TokenRows.used(seen));
         }
 
         @Test
@@ -151,7 +204,7 @@ public abstract class TokenStoreContract {
             for (int round = 0; round < rounds(); round++) {
                 StoredToken seen = row("account 1", "slot 1", round);
                 store.save(seen);
-                List<Boolean> answers = Race.of(RUNNERS, i -> patiently(() -> store.swap(seen, used(seen))));
+                List<Boolean> answers = Race.of(RUNNERS, i -> patiently(() -> store.swap(seen, TokenRows.used(seen))));
                 assertThat(Collections.frequency(answers, true))
                         .as("winners of round %d", round)
                         .isOne();
@@ -167,13 +220,11 @@ public abstract class TokenStoreContract {
         void aRowIsFoundWithTheNumberOfItsSlot() {
             StoredToken row = row("account 1", "slot 1", 7);
             store.save(row);
-            store.supersede(row.slot(), 8);
-            assertThat(store.find(row.digest()))
-                    .map(TokenStore.Found::slotNumber)
-                    .contains(8L);
+            store.supersede(row.slot(), first + 8);
+            assertThat(slotNumber(row)).isEqualTo(first + 8);
             assertThat(store.findByAccount("", "account 1"))
                     .extracting(TokenStore.Found::slotNumber)
-                    .containsExactly(8L);
+                    .containsExactly(first + 8);
         }
 
         @Test
@@ -181,11 +232,32 @@ public abstract class TokenStoreContract {
         void aNumberIsNeverLowered() {
             StoredToken row = row("account 1", "slot 1", 7);
             store.save(row);
-            store.supersede(row.slot(), 8);
-            store.supersede(row.slot(), 6);
-            assertThat(store.find(row.digest()))
-                    .map(TokenStore.Found::slotNumber)
-                    .contains(8L);
+            store.supersede(row.slot(), first + 8);
+            store.supersede(row.slot(), first + 6);
+            assertThat(slotNumber(row)).isEqualTo(first + 8);
+        }
+
+        @Test
+        @DisplayName("one by one: numbers have up to 63 bits, and no two are the same")
+        void numbersThatDifferByOneDiffer() {
+            StoredToken row = row("account 1", "slot 1", 7);
+            store.save(row);
+            store.supersede(row.slot(), Long.MAX_VALUE - 1);
+            assertThat(slotNumber(row)).isEqualTo(Long.MAX_VALUE - 1);
+            store.supersede(row.slot(), Long.MAX_VALUE);
+            assertThat(slotNumber(row)).isEqualTo(Long.MAX_VALUE);
+        }
+
+        @Test
+        @DisplayName("as long as a row of theirs is left")
+        void aSlotOutlivesTheRowsThatAreDeleted() {
+            StoredToken expired = TokenRows.expiring(row("account 1", "slot 1", 7), now.minusMillis(1));
+            StoredToken live = row("account 1", "slot 1", 8);
+            store.save(expired);
+            store.save(live);
+            store.supersede(live.slot(), first + 9);
+            store.deleteExpired(now, 10);
+            assertThat(slotNumber(live)).isEqualTo(first + 9);
         }
 
         @Test
@@ -197,13 +269,15 @@ public abstract class TokenStoreContract {
                 Race.of(
                         RUNNERS,
                         i -> patiently(() -> {
-                            store.supersede(row.slot(), 100 + i);
+                            store.supersede(row.slot(), first + i);
                             return true;
                         }));
-                assertThat(store.find(row.digest()))
-                        .map(TokenStore.Found::slotNumber)
-                        .contains(100L + RUNNERS - 1);
+                assertThat(slotNumber(row)).isEqualTo(first + RUNNERS - 1);
             }
+        }
+
+        private long slotNumber(StoredToken row) {
+            return store.find(row.digest()).orElseThrow().slotNumber();
         }
     }
 
@@ -223,7 +297,7 @@ public abstract class TokenStoreContract {
             StoredToken row = row("account 1", "slot 1", 7);
             store.transactionally(() -> {
                 store.save(row);
-                return store.swap(row, used(row));
+                return store.swap(row, TokenRows.used(row));
             });
             assertThat(store.find(row.digest())).map(f -> f.token().state()).contains(State.USED);
         }
@@ -231,43 +305,152 @@ public abstract class TokenStoreContract {
         @Test
         @DisplayName("whose writes are undone if it answers false")
         void aUnitThatAnswersFalseIsUndone() {
-            assumeTrue(undoes(), "this store says that it undoes nothing");
             StoredToken row = row("account 1", "slot 1", 7);
             store.save(row);
             store.transactionally(() -> {
-                store.swap(row, used(row));
-                store.supersede(row.slot(), 99);
+                store.swap(row, TokenRows.used(row));
                 return false;
             });
-            assertThat(store.find(row.digest())).contains(new TokenStore.Found(row, 0));
+            assertThatItIsAsBefore(row);
         }
 
         @Test
         @DisplayName("whose writes are undone if it throws, and hands the exception on")
         void aUnitThatThrowsIsUndone() {
-            assumeTrue(undoes(), "this store says that it undoes nothing");
             StoredToken row = row("account 1", "slot 1", 7);
             store.save(row);
             IllegalStateException failure = new IllegalStateException("planted");
             assertThatThrownBy(() -> store.transactionally(() -> {
-                        store.swap(row, used(row));
+                        store.swap(row, TokenRows.used(row));
                         throw failure;
                     }))
                     .isSameAs(failure);
-            assertThat(store.find(row.digest())).contains(new TokenStore.Found(row, 0));
+            assertThatItIsAsBefore(row);
         }
 
         @Test
-        @DisplayName("and says outside them that nothing would be undone")
-        void outsideAUnitNothingIsUndone() {
+        @DisplayName("whose rows and slots are undone, too")
+        void aUnitThatIsUndoneLeavesNeitherRowNorNumber() {
+            StoredToken before = row("account 1", "slot 1", 7);
+            StoredToken within = row("account 1", "slot 1", 8);
+            store.save(before);
+            store.transactionally(() -> {
+                store.save(within);
+                store.supersede(before.slot(), first + 9);
+                return false;
+            });
+            assertThat(store.find(within.digest()).isPresent()).isEqualTo(!hasTransactions());
+            assertThat(store.find(before.digest()))
+                    .contains(new TokenStore.Found(before, hasTransactions() ? 0 : first + 9));
+        }
+
+        @Test
+        @DisplayName("within each other, each of which undoes no more than itself")
+        void aUnitWithinAUnitUndoesItselfOnly() {
+            StoredToken outer = row("account 1", "slot 1", 7);
+            StoredToken inner = row("account 2", "slot 2", 7);
+            store.save(outer);
+            store.save(inner);
+            boolean stands = store.transactionally(() -> {
+                store.swap(outer, TokenRows.used(outer));
+                assertThat(store.transactionally(() -> !store.swap(inner, TokenRows.used(inner))))
+                        .isFalse();
+                return true;
+            });
+            assertThat(stands).isTrue();
+            assertThatItIsAsBefore(inner);
+            assertThat(store.find(outer.digest())).map(f -> f.token().state()).contains(State.USED);
+        }
+
+        @Test
+        @DisplayName("and undoes a unit that stood together with the one around it")
+        void aUnitIsUndoneWithTheOneAroundIt() {
+            StoredToken row = row("account 1", "slot 1", 7);
+            store.save(row);
+            store.transactionally(() -> {
+                assertThat(store.transactionally(() -> store.swap(row, TokenRows.used(row))))
+                        .isTrue();
+                return false;
+            });
+            assertThatItIsAsBefore(row);
+        }
+
+        @Test
+        @DisplayName("and says within them, and only there, that a failure would undo all")
+        void itSaysWhetherItWouldUndo() {
+            assertThat(store.inTransaction()).isFalse();
+            assertThat(undoes(store)).isEqualTo(hasTransactions());
+            store.transactionally(() -> store.transactionally(() -> true) && check(store.inTransaction()));
             assertThat(store.inTransaction()).isFalse();
         }
 
-        private boolean undoes() {
-            boolean[] answer = new boolean[1];
-            store.transactionally(() -> answer[0] = store.inTransaction());
-            return answer[0];
+        @Test
+        @DisplayName("after whose commit, and not before, it does what has to follow")
+        void whatFollowsWaitsForTheCommit() {
+            List<String> done = new ArrayList<>();
+            store.transactionally(() -> {
+                store.transactionally(() -> {
+                    store.afterCommit(() -> done.add(store.inTransaction() ? "within" : "after"));
+                    return true;
+                });
+                assertThat(done).hasSize(hasTransactions() ? 0 : 1);
+                return true;
+            });
+            assertThat(done).containsExactly("after");
         }
+
+        @Test
+        @DisplayName("after which nothing follows if they are undone")
+        void nothingFollowsWhatIsUndone() {
+            List<String> done = new ArrayList<>();
+            store.transactionally(() -> {
+                store.afterCommit(() -> done.add("of the outer unit"));
+                store.transactionally(() -> {
+                    store.afterCommit(() -> done.add("of the inner unit"));
+                    return false;
+                });
+                return true;
+            });
+            store.transactionally(() -> {
+                store.afterCommit(() -> done.add("of a unit that is undone"));
+                return false;
+            });
+            if (hasTransactions()) {
+                assertThat(done).containsExactly("of the outer unit");
+            } else {
+                assertThat(done).hasSize(3);
+            }
+        }
+
+        @Test
+        @DisplayName("outside of which what has to follow is done at once")
+        void outsideAUnitWhatFollowsIsDoneAtOnce() {
+            List<String> done = new ArrayList<>();
+            store.afterCommit(() -> done.add("at once"));
+            assertThat(done).containsExactly("at once");
+        }
+
+        private boolean check(boolean inTransaction) {
+            assertThat(inTransaction).isEqualTo(hasTransactions());
+            return true;
+        }
+
+        /** Without transactions it is so once Resetta has swapped back what the unit wrote. */
+        private void assertThatItIsAsBefore(StoredToken row) {
+            if (!hasTransactions()) {
+                assertThat(store.swap(TokenRows.used(row), row))
+                        .as("what a unit wrote is there to be swapped back")
+                        .isTrue();
+            }
+            assertThat(store.find(row.digest())).contains(new TokenStore.Found(row, 0));
+        }
+    }
+
+    /** What a store says of itself: whether it undoes what a failed unit has written. */
+    static boolean undoes(TokenStore store) {
+        boolean[] answer = new boolean[1];
+        store.transactionally(() -> answer[0] = store.inTransaction());
+        return answer[0];
     }
 
     private int rounds() {
@@ -286,58 +469,6 @@ public abstract class TokenStoreContract {
     }
 
     private StoredToken row(String accountId, String slot, long number) {
-        String name = "token " + counter.incrementAndGet();
-        return new StoredToken(
-                digest(name),
-                digest("cancel " + name),
-                digest(slot),
-                number,
-                "",
-                accountId,
-                TokenPolicy.Kind.ONE_TIME,
-                "2026-11",
-                digest("seal of " + name),
-                NOON,
-                NOON.plus(Duration.ofMinutes(30)),
-                0,
-                State.LIVE);
-    }
-
-    private static StoredToken used(StoredToken row) {
-        return become(row, State.USED, row.uses() + 1);
-    }
-
-    private static StoredToken become(StoredToken row, State state, int uses) {
-        return copy(row, row.realm(), row.expiresAt(), digest("mark"), uses, state);
-    }
-
-    private static StoredToken inRealm(StoredToken row, String realm) {
-        return copy(row, realm, row.expiresAt(), row.seal(), row.uses(), row.state());
-    }
-
-    private static StoredToken expiring(StoredToken row, Instant expiresAt) {
-        return copy(row, row.realm(), expiresAt, row.seal(), row.uses(), row.state());
-    }
-
-    private static StoredToken copy(
-            StoredToken row, String realm, Instant expiresAt, String seal, int uses, State state) {
-        return new StoredToken(
-                row.digest(),
-                row.cancelDigest(),
-                row.slot(),
-                row.number(),
-                realm,
-                row.accountId(),
-                row.kind(),
-                row.keyId(),
-                seal,
-                row.issuedAt(),
-                expiresAt,
-                uses,
-                state);
-    }
-
-    private static String digest(String text) {
-        return Digests.sha256(text);
+        return TokenRows.row(accountId, slot, first + number, now);
     }
 }

@@ -1,0 +1,279 @@
+package dev.resetta.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.resetta.delivery.DeliveryQueue;
+import dev.resetta.delivery.DeliveryQueue.Lane;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a {@link DeliveryQueue} owes: each item carried out, once unless it asks for more, and no lane that waits for another.
+ *
+ * <p>Extend it, and return a queue that is empty and not started:
+ *
+ * <pre>{@code
+ * class MyDeliveryQueueTest extends DeliveryQueueContract {
+ *     @Override
+ *     protected DeliveryQueue createQueue() {
+ *         return new MyDeliveryQueue(...);
+ *     }
+ *
+ *     @Override
+ *     protected int room() {
+ *         return 1000;
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>The queue has to carry items out by itself, on threads of its own.
+ */
+@DisplayName("A delivery queue")
+public abstract class DeliveryQueueContract {
+    private static final int LONGEST_ITEM = 8192;
+
+    private final List<String> done = new CopyOnWriteArrayList<>();
+    private DeliveryQueue queue = DeliveryQueue.inMemory();
+
+    /** For extension. */
+    protected DeliveryQueueContract() {}
+
+    /** Makes an empty queue that nobody has started; called before each test, which starts and closes it. */
+    protected abstract DeliveryQueue createQueue();
+
+    /**
+     * Says how many items a lane takes before it says that it is full, roughly; 0 if that cannot be tried in a test, which is
+     * reported as skipped then.
+     */
+    protected abstract int room();
+
+    /** Says how long to wait for an item before it counts as lost; by default 2 minutes, since test machines are busy. */
+    protected Duration patience() {
+        return Duration.ofMinutes(2);
+    }
+
+    @BeforeEach
+    void createTheQueue() {
+        queue = createQueue();
+    }
+
+    @AfterEach
+    void closeTheQueue() {
+        queue.close();
+    }
+
+    @Nested
+    @DisplayName("carries out")
+    class CarriesOut {
+        @Test
+        @DisplayName("each item of each lane, once, as it was submitted")
+        void everyItemOnce() {
+            queue.start(this::finish);
+            List<String> items = new ArrayList<>();
+            for (Lane lane : Lane.values()) {
+                for (int i = 0; i < 10; i++) {
+                    String item = lane + " " + i + "\n\t'\"{}\u00e4\uD83D\uDE00\u202e";
+                    items.add(item);
+                    assertThat(queue.submit(lane, item)).isTrue();
+                }
+            }
+            await(() -> done.size() >= items.size());
+            queue.close();
+
+            assertThat(done).containsExactlyInAnyOrderElementsOf(items);
+        }
+
+        @Test
+        @DisplayName("an item of 8192 characters")
+        void aLongItem() {
+            queue.start(this::finish);
+            String item = "\u5bc6".repeat(LONGEST_ITEM);
+
+            assertThat(queue.submit(Lane.NOTICES, item)).isTrue();
+            await(() -> done.contains(item));
+        }
+
+        @Test
+        @DisplayName("what many threads submit, each once")
+        void manyAtOnce() {
+            queue.start(this::finish);
+            Race.of(8, runner -> {
+                for (int i = 0; i < 20; i++) {
+                    assertThat(queue.submit(Lane.LINKS, runner + "/" + i)).isTrue();
+                }
+                return runner;
+            });
+            await(() -> done.size() >= 160);
+            queue.close();
+
+            assertThat(done).hasSize(160).doesNotHaveDuplicates();
+        }
+
+        @Test
+        @DisplayName("again what asks for it, and counts the attempts")
+        void whatAsksForAnotherAttempt() {
+            queue.start((item, attempt) -> {
+                done.add(item + attempt);
+                return attempt < 3 ? Optional.of(Duration.ofMillis(1)) : Optional.empty();
+            });
+            queue.submit(Lane.LINKS, "attempt ");
+            await(() -> done.size() >= 3);
+            queue.close();
+
+            assertThat(done).containsExactly("attempt 1", "attempt 2", "attempt 3");
+        }
+
+        @Test
+        @DisplayName("the others, if the worker fails at one")
+        void aFailureHarmsNoOtherItem() {
+            queue.start((item, attempt) -> {
+                if (item.equals("bad")) {
+                    throw new IllegalStateException("on purpose");
+                }
+                return finish(item, attempt);
+            });
+            queue.submit(Lane.NOTICES, "bad");
+            for (int i = 0; i < 20; i++) {
+                queue.submit(Lane.NOTICES, "good " + i);
+            }
+
+            await(() -> done.size() >= 20);
+        }
+
+        private Optional<Duration> finish(String item, int attempt) {
+            done.add(item);
+            return Optional.empty();
+        }
+    }
+
+    @Nested
+    @DisplayName("keeps lanes apart:")
+    class Lanes {
+        @Test
+        @DisplayName("no lane waits for another that is stuck")
+        void noLaneWaitsForAnother() {
+            for (Lane stuck : Lane.values()) {
+                DeliveryQueue own = createQueue();
+                CountDownLatch stop = new CountDownLatch(1);
+                try {
+                    own.start((item, attempt) -> {
+                        if (item.startsWith("stuck")) {
+                            awaitQuietly(stop);
+                        } else {
+                            done.add(item);
+                        }
+                        return Optional.empty();
+                    });
+                    int fill = room() > 0 ? Math.min(room() / 2, 50) : 50;
+                    for (int i = 0; i < Math.max(fill, 1); i++) {
+                        own.submit(stuck, "stuck " + i);
+                    }
+                    for (Lane lane : Lane.values()) {
+                        if (lane != stuck) {
+                            assertThat(own.submit(lane, stuck + " does not stop " + lane))
+                                    .isTrue();
+                            await(() -> done.contains(stuck + " does not stop " + lane));
+                        }
+                    }
+                } finally {
+                    stop.countDown();
+                    own.close();
+                }
+            }
+        }
+
+        @Test
+        @DisplayName("one that is full says so, and the others take more")
+        void aFullLaneSaysSo() {
+            assumeTrue(room() > 0, "It has too much room for a test.");
+            CountDownLatch stop = new CountDownLatch(1);
+            try {
+                queue.start((item, attempt) -> {
+                    awaitQuietly(stop);
+                    return Optional.empty();
+                });
+                AtomicBoolean full = new AtomicBoolean();
+                long end = System.nanoTime() + patience().toNanos();
+                for (int i = 0; !full.get() && System.nanoTime() < end; i++) {
+                    full.set(!queue.submit(Lane.REQUESTS, "request " + i));
+                }
+                assertThat(full).as("says that it is full").isTrue();
+                assertThat(queue.submit(Lane.NOTICES, "a warning")).isTrue();
+            } finally {
+                stop.countDown();
+            }
+        }
+    }
+
+    @Nested
+    @DisplayName("once closed")
+    class Closed {
+        @Test
+        @DisplayName("takes nothing more in")
+        void takesNothingMore() {
+            queue.start((item, attempt) -> Optional.empty());
+            queue.close();
+
+            assertThat(queue.submit(Lane.NOTICES, "too late")).isFalse();
+        }
+
+        @Test
+        @DisplayName("may be closed again")
+        void mayBeClosedAgain() {
+            queue.start((item, attempt) -> Optional.empty());
+            queue.close();
+            queue.close();
+        }
+
+        @Test
+        @DisplayName("has let what was being carried out finish")
+        void finishesWhatIsUnderWay() throws InterruptedException {
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch go = new CountDownLatch(1);
+            queue.start((item, attempt) -> {
+                begun.countDown();
+                awaitQuietly(go);
+                done.add(item);
+                return Optional.empty();
+            });
+            queue.submit(Lane.LINKS, "under way");
+            assertThat(begun.await(patience().toNanos(), TimeUnit.NANOSECONDS)).isTrue();
+            Thread closer = new Thread(queue::close);
+            closer.start();
+            go.countDown();
+            closer.join();
+
+            assertThat(done).containsExactly("under way");
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void await(BooleanSupplier there) {
+        long end = System.nanoTime() + patience().toNanos();
+        while (!there.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("Items were not carried out.").isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+}

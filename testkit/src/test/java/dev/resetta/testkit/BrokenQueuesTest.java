@@ -1,0 +1,169 @@
+package dev.resetta.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.resetta.delivery.DeliveryQueue;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Queues that break a promise are rejected by the test that names it. Each forgets one thing the queue in memory does. */
+class BrokenQueuesTest {
+    @Test
+    void aQueueThatDropsIsSeen() {
+        assertThat(Rejections.of(Dropping.class)).contains("everyItemOnce");
+    }
+
+    @Test
+    void aQueueThatRepeatsIsSeen() {
+        assertThat(Rejections.of(Repeating.class)).contains("everyItemOnce", "manyAtOnce");
+    }
+
+    @Test
+    void aQueueThatNeverTriesAgainIsSeen() {
+        assertThat(Rejections.of(OneAttempt.class)).containsExactly("whatAsksForAnotherAttempt");
+    }
+
+    @Test
+    void aQueueThatTakesMoreAfterItsEndIsSeen() {
+        assertThat(Rejections.of(NeverFull.class)).contains("takesNothingMore");
+    }
+
+    /** Passes on to the queue in memory, whose patience makes these tests as fast as the right one's. */
+    static class Passing implements DeliveryQueue {
+        final DeliveryQueue right = DeliveryQueue.inMemory();
+
+        @Override
+        public boolean submit(Lane lane, String item) {
+            return right.submit(lane, item);
+        }
+
+        @Override
+        public void start(Worker worker) {
+            right.start(worker);
+        }
+
+        @Override
+        public void close() {
+            right.close();
+        }
+    }
+
+    abstract static class Contract extends DeliveryQueueContract {
+        @Override
+        protected int room() {
+            return 0;
+        }
+
+        @Override
+        protected Duration patience() {
+            return Duration.ofSeconds(2);
+        }
+    }
+
+    static class Dropping extends Contract {
+        @Override
+        protected DeliveryQueue createQueue() {
+            AtomicInteger items = new AtomicInteger();
+            return new Passing() {
+                @Override
+                public boolean submit(Lane lane, String item) {
+                    return items.incrementAndGet() % 10 == 0 || right.submit(lane, item);
+                }
+            };
+        }
+    }
+
+    static class Repeating extends Contract {
+        @Override
+        protected DeliveryQueue createQueue() {
+            AtomicInteger items = new AtomicInteger();
+            return new Passing() {
+                @Override
+                public boolean submit(Lane lane, String item) {
+                    return right.submit(lane, item) && (items.incrementAndGet() % 10 != 0 || right.submit(lane, item));
+                }
+            };
+        }
+    }
+
+    static class OneAttempt extends Contract {
+        @Override
+        protected DeliveryQueue createQueue() {
+            return new Passing() {
+                @Override
+                public void start(Worker worker) {
+                    right.start((item, attempt) -> {
+                        worker.work(item, attempt);
+                        return Optional.empty();
+                    });
+                }
+            };
+        }
+    }
+
+    static class NeverFull extends Contract {
+        @Override
+        protected DeliveryQueue createQueue() {
+            return new Passing() {
+                @Override
+                public boolean submit(Lane lane, String item) {
+                    right.submit(lane, item);
+                    return true;
+                }
+            };
+        }
+    }
+
+    @Test
+    void aQueueWithOneThreadForAllLanesIsSeen() {
+        assertThat(Rejections.of(OneThread.class)).contains("noLaneWaitsForAnother");
+    }
+
+    static class OneThread extends Contract {
+        @Override
+        protected DeliveryQueue createQueue() {
+            ExecutorService thread = Executors.newSingleThreadExecutor();
+            return new DeliveryQueue() {
+                private @Nullable Worker worker;
+
+                @Override
+                public boolean submit(Lane lane, String item) {
+                    if (thread.isShutdown()) {
+                        return false;
+                    }
+                    thread.execute(() -> carryOut(item, 1));
+                    return true;
+                }
+
+                private void carryOut(String item, int attempt) {
+                    if (worker.work(item, attempt).isPresent()) {
+                        carryOut(item, attempt + 1);
+                    }
+                }
+
+                @Override
+                public void start(Worker startedWorker) {
+                    worker = startedWorker;
+                }
+
+                @Override
+                public void close() {
+                    thread.shutdown();
+                    try {
+                        if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+                            thread.shutdownNow();
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+            };
+        }
+    }
+}

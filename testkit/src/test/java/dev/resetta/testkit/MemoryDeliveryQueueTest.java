@@ -1,0 +1,16 @@
+package dev.resetta.testkit;
+
+import dev.resetta.delivery.DeliveryQueue;
+
+/** The queue in memory keeps the contract. */
+class MemoryDeliveryQueueTest extends DeliveryQueueContract {
+    @Override
+    protected DeliveryQueue createQueue() {
+        return DeliveryQueue.inMemory();
+    }
+
+    @Override
+    protected int room() {
+        return 10_000;
+    }
+}

@@ -1,0 +1,11 @@
+package dev.resetta.testkit;
+
+import dev.resetta.limit.RequestLimiter;
+
+/** The limiter in memory keeps the contract. */
+class MemoryRequestLimiterTest extends RequestLimiterContract {
+    @Override
+    protected RequestLimiter createLimiter() {
+        return RequestLimiter.inMemory();
+    }
+}
