@@ -4,7 +4,7 @@ import dev.resetta.password.Argon2id;
 import dev.resetta.password.PasswordHasher;
 
 /** The hasher that comes with Resetta keeps the contract. */
-class Argon2idTest extends PasswordHasherContract {
+class Argon2idContractTest extends PasswordHasherContract {
     private final Argon2id argon2id = Argon2id.recommended();
 
     @Override

@@ -3,7 +3,7 @@ package dev.resetta.testkit;
 import dev.resetta.delivery.DeliveryQueue;
 
 /** The queue in memory keeps the contract. */
-class MemoryDeliveryQueueTest extends DeliveryQueueContract {
+class InMemoryQueueContractTest extends DeliveryQueueContract {
     @Override
     protected DeliveryQueue createQueue() {
         return DeliveryQueue.inMemory();
