@@ -25,6 +25,7 @@ final class LocalRedis implements AutoCloseable {
 
     private LocalRedis(Process server, int port) {
         this.server = server;
+        Runtime.getRuntime().addShutdownHook(new Thread(server::destroyForcibly));
         this.client = RedisClient.create("127.0.0.1", port);
     }
 
