@@ -43,8 +43,10 @@ final class Delivery implements DeliveryQueue.Worker {
             Optional<Duration> again = work(item, text, attempt);
             purge.ifDue();
             return again;
-        } catch (RuntimeException | Error e) {
-            // Nothing that is foreseen comes here; what is not foreseen leaves its trace, and ends the item.
+        } catch (Exception | Error e) {
+            // Nothing that is foreseen comes here; what is not foreseen, checked exceptions in disguise included,
+            // leaves its
+            // trace, and ends the item.
             parts.events()
                     .publish(new ResetEvent.DeliveryFailed(
                             parts.now(), item.realm(), null, e.getClass().getName(), false));
@@ -196,7 +198,7 @@ final class Delivery implements DeliveryQueue.Worker {
                     .accept(new ResetEvent.PasswordChanged(
                             item.act().at(), item.realm(), item.accountId(), item.linkId()));
             return Optional.empty();
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             Optional<Duration> wait = retries.wait(item, attempt, Duration.ZERO, LONGEST_NOTICE_DELAY);
             parts.events()
                     .publish(new ResetEvent.SessionsNotEnded(

@@ -9,11 +9,14 @@ import static dev.resetta.Fixture.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.resetta.account.Account;
 import dev.resetta.account.PasswordRefusedException;
 import dev.resetta.token.StoredToken;
 import dev.resetta.token.TokenPolicy;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -117,6 +120,35 @@ class StoreWithoutTransactionsTest {
 
         assertThat(first.signsIn(NEW)).isTrue();
         assertThat(first.reset().check(token).isGood()).isTrue();
+    }
+
+    @Test
+    void aUseThatFallsBetweenAClaimAndItsJudgementRefusesNobody() {
+        Fixture first = fixture(TokenPolicy.Kind.REUSABLE);
+        AtomicInteger readsToGo = new AtomicInteger(Integer.MAX_VALUE);
+        AtomicReference<Fixture> second = new AtomicReference<>();
+        AtomicReference<String> token = new AtomicReference<>();
+        Account ada = first.accounts.get(ADA);
+        first.accounts = new TestAccounts() {
+            @Override
+            public Optional<Account> findById(String accountId) {
+                if (readsToGo.decrementAndGet() == 0) {
+                    assertThat(second.get().redeem(token.get(), OTHER)).isEqualTo(changed());
+                }
+                return super.findById(accountId);
+            }
+        };
+        first.accounts.put(ada);
+        token.set(first.token());
+        second.set(node(first));
+        // Read once when the link is judged first, and again once it is claimed.
+        readsToGo.set(2);
+
+        assertThat(first.redeem(token.get(), NEW)).isEqualTo(changed());
+
+        assertThat(readsToGo).hasNegativeValue();
+        assertThat(first.signsIn(NEW)).isTrue();
+        assertThat(first.reset().check(token.get()).isGood()).isTrue();
     }
 
     @Test

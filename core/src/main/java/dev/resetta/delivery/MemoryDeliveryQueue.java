@@ -158,7 +158,7 @@ final class MemoryDeliveryQueue implements DeliveryQueue {
             ScheduledFuture<?> alarm = watchdog.schedule(self::interrupt, DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
             try {
                 return worker.work(item, attempt);
-            } catch (RuntimeException | Error e) {
+            } catch (Exception | Error e) {
                 LOG.error(
                         "A delivery failed in a way its worker did not foresee, and is given up: {}.",
                         e.getClass().getName());

@@ -43,22 +43,23 @@ final class Claim {
         return seen;
     }
 
-    /** Puts the row back as it was, unless others have changed it since. */
+    /**
+     * Puts the row back as it was, unless others have changed it since.
+     *
+     * <p>A claim over another is left where it is, and takes nothing from anybody. For a count must not come twice with two seals, or
+     * somebody who saw the one would put its seal back over the other.
+     */
     void giveBack() {
-        store.swap(claimed, seen);
+        if (seen.state() == State.LIVE) {
+            store.swap(claimed, seen);
+        }
     }
 
-    /**
-     * Leaves a reusable token behind with another seal, unless somebody has ended it.
-     *
-     * <p>Where others have claimed it meanwhile, it is counted once more: then the row fits none of their claims, and giving
-     * one back cannot bring the old seal back with it.
-     */
+    /** Leaves a reusable token behind with another seal, past the claims of others, unless somebody has ended it. */
     void settle(String seal) {
         StoredToken row = claimed;
         for (int tries = 1; tries <= MOST_TRIES_TO_SETTLE; tries++) {
-            int uses = row.uses() == claimed.uses() ? row.uses() : Math.addExact(row.uses(), 1);
-            if (store.swap(row, row.become(State.LIVE, uses, seal))) {
+            if (store.swap(row, row.become(State.LIVE, row.uses(), seal))) {
                 return;
             }
             Optional<StoredToken> now = store.find(claimed.digest())

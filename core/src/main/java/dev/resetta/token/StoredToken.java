@@ -22,7 +22,7 @@ import java.util.Objects;
  *     the token has ended
  * @param issuedAt in whole milliseconds
  * @param expiresAt the first instant at which it is not good any more, in whole milliseconds
- * @param uses how often it was claimed; without transactions, a race for a reusable token may count some twice
+ * @param uses how often it was claimed; without transactions, a race for a reusable token may count claims that came to nothing
  * @param state whether it is still good for anything
  */
 public record StoredToken(

@@ -32,9 +32,9 @@ final class StoredUse {
 
     /** Uses the token of a row that nothing speaks against but, perhaps, its account. */
     TokenVerdict of(StoredToken row) {
-        if (row.state() == State.CLAIMED && judge(row) instanceof Bad lost) {
+        if (row.state() == State.CLAIMED && judge(row) instanceof Bad bad) {
             // A further claim would be in the way of whoever is about to seal the link anew.
-            return lost;
+            return bad;
         }
         Claim claim = Claim.on(row, store, secrets.mark()).orElse(null);
         return claim == null ? RowVerdict.bad(Reason.LOST, row) : under(claim);
@@ -68,10 +68,10 @@ final class StoredUse {
         }
     }
 
-    /** Of a row that somebody else has claimed, nothing bad can be said before he has written and sealed it anew. */
+    /** A seal that does not fit may be one that somebody else's use has renewed since: whoever reads the row again can tell. */
     private TokenVerdict judge(StoredToken row) {
         TokenVerdict verdict = seals.judge(row, token, scope);
-        return verdict instanceof Good || row.state() != State.CLAIMED ? verdict : RowVerdict.bad(Reason.LOST, row);
+        return verdict instanceof Bad bad && bad.reason() == Reason.STALE ? RowVerdict.bad(Reason.LOST, row) : verdict;
     }
 
     /** Gives the link back, unless the unit that is about to fail does so anyway. */

@@ -28,8 +28,8 @@ class Dialect {
 
     private static final String TAKE_PERMIT = """
             UPDATE {prefix}permit
-               SET full_at = CASE WHEN full_at > ? THEN ? WHEN full_at > ? THEN full_at + ? ELSE ? END
-             WHERE id = ? AND (full_at <= ? OR full_at > ?)
+               SET full_at = CASE WHEN full_at > ? THEN full_at + ? ELSE ? END
+             WHERE id = ? AND full_at <= ?
             """;
 
     private static final String FIRST_PERMIT = """
@@ -54,9 +54,7 @@ class Dialect {
     }
 
     private boolean update(Session session, Permit p) throws SQLException {
-        int rows = session.update(
-                TAKE_PERMIT, p.wrong(), p.last(), p.now(), p.interval(), p.first(), p.key(), p.latest(), p.wrong());
-        return rows > 0;
+        return session.update(TAKE_PERMIT, p.now(), p.interval(), p.first(), p.key(), p.latest()) > 0;
     }
 
     /** Says whether a statement wrote its row; not if another thread has just made one with the same key. */

@@ -179,8 +179,8 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
      * its own way, and so do statements of the application's own. The id has to be spelled as a look-up told it.
      *
      * @throws ResetDatabaseException if the database refuses
-     * @throws IllegalStateException if the id names more than one row; nothing was written, or, in a transaction of the caller's
-     *     own, nothing once that is rolled back
+     * @throws IllegalStateException if the id names more than one row; outside a transaction nothing was written, and within
+     *     one its owner has to roll back
      * @throws TokenStore.ConflictException outside a transaction, if others were in the way for long; it may be repeated
      */
     @Override
@@ -233,7 +233,7 @@ public final class JdbcAccounts implements AccountDirectory, PasswordUpdater {
             int rows = statement.executeUpdate();
             if (rows > 1) {
                 throw new IllegalStateException("The id of an account is not unique: " + rows
-                        + " rows have the same. Nothing of this is to be committed.");
+                        + " rows have the same. This is not to be committed.");
             }
             return rows == 1;
         }

@@ -29,6 +29,13 @@ final class JdbcRequestLimiter implements RequestLimiter {
 
     private static final int CLEARED = 256;
 
+    /** What a clock has written that was wrong counts as one window. */
+    private static final String MEND = """
+            UPDATE {prefix}permit
+               SET full_at = ?
+             WHERE id = ? AND full_at > ?
+            """;
+
     private static final String GIVE_BACK = """
             UPDATE {prefix}permit
                SET full_at = full_at - ?
@@ -57,10 +64,17 @@ final class JdbcRequestLimiter implements RequestLimiter {
     @Override
     public boolean tryAcquire(String key, Rate rate, Instant now) {
         Permit permit = Permit.of(digest(key), rate, now.toEpochMilli());
-        boolean taken = repeated(
-                "A permit could not be counted.", session -> session.dialect().take(session, permit));
+        boolean taken = repeated("A permit could not be counted.", session -> take(session, permit));
         if (tries.incrementAndGet() % CLEARED_EVERY == 0) {
             clear(now);
+        }
+        return taken;
+    }
+
+    private static boolean take(Session session, Permit permit) throws SQLException {
+        boolean taken = session.dialect().take(session, permit);
+        if (!taken) {
+            session.update(MEND, permit.last(), permit.key(), permit.wrong());
         }
         return taken;
     }

@@ -68,7 +68,8 @@ final class ManagedUnit<T extends @Nullable Object> {
         Unit own = new Unit(units.session(connection)).openToOthers();
         unit = own;
         try {
-            turn = Turn.take(own.session().dialect());
+            // A manager that repeats the work has the turn already.
+            turn = turn == Turn.NONE ? Turn.take(own.session().dialect()) : turn;
             answer = own.run(units.source(), work, stands);
             isDone = true;
         } catch (SQLException | RuntimeException e) {

@@ -16,27 +16,15 @@ final class MariaDbDialect extends MySqlDialect {
             INSERT INTO {prefix}permit (id, full_at, granted)
             VALUES (?, ?, TRUE)
                 ON DUPLICATE KEY UPDATE
-                   granted = full_at <= ? OR full_at > ?,
-                   full_at = CASE WHEN full_at > ? THEN ?
-                                  WHEN full_at <= ? THEN GREATEST(full_at, ?) + ?
-                                  ELSE full_at END
+                   granted = full_at <= ?,
+                   full_at = CASE WHEN full_at <= ? THEN GREATEST(full_at, ?) + ? ELSE full_at END
             RETURNING granted
             """;
 
     @Override
     boolean take(Session session, Permit p) throws SQLException {
         try (PreparedStatement statement = session.prepare(TAKE)) {
-            Session.bind(
-                    statement,
-                    p.key(),
-                    p.first(),
-                    p.latest(),
-                    p.wrong(),
-                    p.wrong(),
-                    p.last(),
-                    p.latest(),
-                    p.now(),
-                    p.interval());
+            Session.bind(statement, p.key(), p.first(), p.latest(), p.latest(), p.now(), p.interval());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }

@@ -16,9 +16,8 @@ abstract class MergeDialect extends Dialect {
             MERGE INTO {prefix}permit p
             USING (VALUES (CAST(? AS BINARY(32)), CAST(? AS BIGINT))) n (id, full_at)
                ON p.id = n.id
-             WHEN MATCHED AND (p.full_at <= CAST(? AS BIGINT) OR p.full_at > CAST(? AS BIGINT)) THEN UPDATE
-              SET full_at = CASE WHEN p.full_at > CAST(? AS BIGINT) THEN CAST(? AS BIGINT)
-                                 ELSE GREATEST(p.full_at, CAST(? AS BIGINT)) + CAST(? AS BIGINT) END
+             WHEN MATCHED AND p.full_at <= CAST(? AS BIGINT) THEN UPDATE
+              SET full_at = GREATEST(p.full_at, CAST(? AS BIGINT)) + CAST(? AS BIGINT)
              WHEN NOT MATCHED THEN INSERT (id, full_at) VALUES (n.id, n.full_at)
             """;
 
@@ -31,9 +30,7 @@ abstract class MergeDialect extends Dialect {
     final boolean take(Session session, Permit p) throws SQLException {
         for (int tries = 1; ; tries++) {
             try {
-                int rows = session.update(
-                        TAKE, p.key(), p.first(), p.latest(), p.wrong(), p.wrong(), p.last(), p.now(), p.interval());
-                return rows > 0;
+                return session.update(TAKE, p.key(), p.first(), p.latest(), p.now(), p.interval()) > 0;
             } catch (SQLException e) {
                 if (!isDuplicateKey(e) || tries > 1) {
                     throw e;

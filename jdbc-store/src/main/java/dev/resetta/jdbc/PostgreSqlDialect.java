@@ -18,8 +18,8 @@ final class PostgreSqlDialect extends Dialect {
             INSERT INTO {prefix}permit AS p (id, full_at)
             VALUES (?, ?)
                 ON CONFLICT (id) DO UPDATE
-               SET full_at = CASE WHEN p.full_at > ? THEN ? ELSE GREATEST(p.full_at, ?) + ? END
-             WHERE p.full_at <= ? OR p.full_at > ?
+               SET full_at = GREATEST(p.full_at, ?) + ?
+             WHERE p.full_at <= ?
             """;
 
     /** A serialization failure; a deadlock; a lock that was not to be had. */
@@ -39,9 +39,7 @@ final class PostgreSqlDialect extends Dialect {
 
     @Override
     boolean take(Session session, Permit p) throws SQLException {
-        int rows = session.update(
-                TAKE, p.key(), p.first(), p.wrong(), p.last(), p.now(), p.interval(), p.latest(), p.wrong());
-        return rows > 0;
+        return session.update(TAKE, p.key(), p.first(), p.now(), p.interval(), p.latest()) > 0;
     }
 
     /** After an error a commit is a rollback here, and the driver says nothing about it; a statement fails. */

@@ -68,9 +68,25 @@ public final class ResetDatabase implements TokenIssuer.Transactional {
      * <p>Then a link that is redeemed, and whatever else Resetta writes, belongs to the transaction that the application has
      * begun on the calling thread, if there is one: it stands if that commits. What the database undoes there is an exception
      * for the caller, whose transaction is lost.
+     *
+     * @throws IllegalArgumentException if {@link Transactions#isActive()} is overridden and {@link Transactions#afterCommit}
+     *     is not
      */
     public ResetDatabase transactions(Transactions transactions) {
+        if (overrides(transactions, "isActive") && !overrides(transactions, "afterCommit", Runnable.class)) {
+            throw new IllegalArgumentException(
+                    "Transactions that tell isActive() have to override afterCommit(action), too:"
+                            + " a changed password would be told before it is committed. Register the action with the manager.");
+        }
         return new ResetDatabase(units.managedBy(Objects.requireNonNull(transactions, "transactions")));
+    }
+
+    private static boolean overrides(Transactions transactions, String method, Class<?>... parameters) {
+        try {
+            return transactions.getClass().getMethod(method, parameters).getDeclaringClass() != Transactions.class;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("Every Transactions has " + method + ".", e);
+        }
     }
 
     /**

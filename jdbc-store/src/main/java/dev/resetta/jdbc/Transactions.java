@@ -53,13 +53,9 @@ public interface Transactions {
 
     /**
      * Runs an action once the transaction of the calling thread has committed, and never if it is rolled back. Called only
-     * while {@link #isActive()}: whoever overrides that overrides this, too.
-     *
-     * @throws IllegalStateException by default
+     * while {@link #isActive()}: whoever overrides that overrides this, too, or {@link ResetDatabase#transactions} refuses.
      */
     default void afterCommit(Runnable action) {
-        throw new IllegalStateException(
-                "Transactions that say isActive() have to override afterCommit(...), too, or a changed"
-                        + " password would be told before it is committed. Register the action with the transaction manager.");
+        throw new UnsupportedOperationException("afterCommit(...) is not overridden.");
     }
 }

@@ -10,6 +10,7 @@ import dev.resetta.token.TokenStore.OutcomeUnknownException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +34,7 @@ class ConflictTest {
     }
 
     @Test
-    void aLockTimeOutOutsideAUnitIsAConflictToo() throws Exception {
+    void aLockThatIsHeldForLongIsAConflictOutsideAUnitToo() throws Exception {
         rows.assertThatConflictsWhileLocked(rows::change);
     }
 
@@ -49,6 +50,47 @@ class ConflictTest {
         assertThat(tries).hasValue(4);
         assertThat(rows.isClaimed()).isTrue();
         assertThat(watched.connectionsOut()).isZero();
+    }
+
+    @Test
+    void aUnitOfOneStatementIsRepeatedUntilTheOthersAreDone() {
+        AtomicInteger tries = new AtomicInteger();
+        watched.withState("40001")
+                .failingBefore((number, name) ->
+                        name.equals("PreparedStatement.executeUpdate") && tries.incrementAndGet() <= 3);
+
+        assertThat(rows.change()).isTrue();
+
+        assertThat(tries).hasValue(4);
+        assertThat(rows.hash()).isEqualTo("new");
+        assertThat(watched.connectionsOut()).isZero();
+    }
+
+    @Test
+    void noConflictQuotesTheErrorsItHangsOn() {
+        SQLException data = new SQLException("Failing row contains ($argon2id$)", "23502");
+        SQLException caused = new SQLException("deadlock", "40001", data);
+        SQLException chained = new SQLException("deadlock", "40001");
+        chained.setNextException(data);
+        SQLException suppressing = new SQLException("deadlock", "40001");
+        suppressing.addSuppressed(new IllegalStateException(data));
+
+        for (SQLException error : List.of(caused, chained, suppressing)) {
+            for (Exception thrown : List.of(error, new IllegalStateException("wrapped", error))) {
+                assertThatThrownBy(() -> rows.database.inTransaction(connection -> fail(thrown)))
+                        .isInstanceOf(ConflictException.class)
+                        .satisfies(e -> assertThat(Memory.trace(e))
+                                .contains("withheld", "ConflictTest")
+                                .doesNotContain("argon2id"));
+            }
+        }
+    }
+
+    private static boolean fail(Exception thrown) throws SQLException {
+        if (thrown instanceof SQLException error) {
+            throw error;
+        }
+        throw (RuntimeException) thrown;
     }
 
     @Test

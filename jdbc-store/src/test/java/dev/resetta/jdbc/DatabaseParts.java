@@ -56,7 +56,8 @@ final class DatabaseParts implements SharedParts {
     @Override
     public void save(Account account) {
         delete(account.id());
-        execute(
+        Memory.write(
+                source,
                 "INSERT INTO users (id, email, password_hash, stamp, enabled) VALUES (?, ?, ?, ?, ?)",
                 account.id(),
                 account.address().orElseThrow(),
@@ -67,7 +68,7 @@ final class DatabaseParts implements SharedParts {
 
     @Override
     public void delete(String accountId) {
-        execute("DELETE FROM users WHERE id = ?", accountId);
+        Memory.write(source, "DELETE FROM users WHERE id = ?", accountId);
     }
 
     @Override
@@ -79,18 +80,6 @@ final class DatabaseParts implements SharedParts {
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? row.getString(1) : "(no row)";
             }
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private void execute(String sql, Object... values) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.executeUpdate();
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

@@ -12,6 +12,8 @@ import dev.resetta.account.Account;
 import dev.resetta.limit.Limits;
 import dev.resetta.testkit.ManualDeliveryQueue;
 import dev.resetta.testkit.RecordingNotifier;
+import dev.resetta.token.StoredToken;
+import dev.resetta.token.TokenStore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -110,8 +112,49 @@ class EveryDatabasePurgeTest {
         assertThat(Memory.select(source, "SELECT COUNT(*) FROM resetta_slot")).isEqualTo("0");
     }
 
+    @Test
+    void aSlotGoesAlthoughItsNewestRowWentBeforeTheOthers() {
+        source = database.fresh();
+        var store = ResetDatabase.of(source).createSchema().tokenStore();
+        String slot = Memory.digest();
+        Instant now = Memory.NOW;
+        store.save(Memory.token("", "alice", slot, 1, now.minusSeconds(10)));
+        store.save(Memory.token("", "alice", slot, 2, now.minusSeconds(20)));
+        store.supersede(slot, 2);
+
+        assertThat(store.deleteExpired(now.minusSeconds(15), 10)).isOne();
+        assertThat(Memory.select(source, "SELECT COUNT(*) FROM resetta_slot")).isEqualTo("1");
+        assertThat(store.deleteExpired(now, 10)).isOne();
+        assertThat(Memory.select(source, "SELECT COUNT(*) FROM resetta_slot")).isEqualTo("0");
+    }
+
+    @Test
+    void aSlotThatIsRaisedWhileItIsPurgedStays() {
+        source = database.fresh();
+        var store = ResetDatabase.of(source).createSchema().tokenStore();
+        String slot = Memory.digest();
+        StoredToken newest = Memory.token("", "alice", slot, 3, Memory.NOW.plusSeconds(60));
+        store.save(Memory.token("", "alice", slot, 1, Memory.NOW.minusSeconds(10)));
+        store.supersede(slot, 1);
+        AtomicBoolean isSeen = new AtomicBoolean();
+        WatchedDataSource purging = new WatchedDataSource(source).failingBefore((number, name) -> {
+            // The rows that go have been found, and nothing of them is deleted yet.
+            if (name.equals("PreparedStatement.executeBatch") && isSeen.compareAndSet(false, true)) {
+                store.save(newest);
+                store.supersede(slot, 3);
+            }
+            return false;
+        });
+
+        assertThat(ResetDatabase.of(purging.source()).tokenStore().deleteExpired(Memory.NOW, 10))
+                .isOne();
+
+        assertThat(isSeen).isTrue();
+        assertThat(store.find(newest.digest())).contains(new TokenStore.Found(newest, 3));
+    }
+
     private int rows() {
-        if (!Boolean.getBoolean("resetta.thorough")) {
+        if (!Threads.THOROUGH) {
             return 3000;
         }
         return Integer.getInteger("resetta.purge.rows", MILLION.contains(database) ? 1_000_000 : 50_000);

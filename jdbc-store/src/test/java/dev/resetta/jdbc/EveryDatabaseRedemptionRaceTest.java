@@ -19,7 +19,7 @@ class EveryDatabaseRedemptionRaceTest extends RedemptionRaceContract {
     /** There are eight databases and three levels. */
     @Override
     protected int rounds() {
-        return Boolean.getBoolean("resetta.thorough") ? super.rounds() : 4;
+        return Threads.THOROUGH ? super.rounds() : 4;
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryDatabaseRequestLimiterTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final Rate TEN_AT_ONCE = new Rate(60, Duration.ofHours(1), 10);
-    private static final int ROUNDS = Boolean.getBoolean("resetta.thorough") ? 200 : 4;
+    private static final int ROUNDS = Threads.THOROUGH ? 200 : 4;
 
     @Parameter(0)
     Database database;
@@ -71,13 +71,28 @@ class EveryDatabaseRequestLimiterTest {
     @Test
     void whatAWrongClockHasWrittenCountsAsOneWindow() {
         Rate two = new Rate(2, Duration.ofMinutes(2), 2);
-        assertThat(limiter.tryAcquire("key", two, NOON.plus(Duration.ofDays(300))))
-                .isTrue();
+        for (RequestLimiter any : List.of(limiter, RequestLimiter.inMemory())) {
+            assertThat(any.tryAcquire("key", two, NOON.plus(Duration.ofDays(300))))
+                    .isTrue();
 
-        // One more, as after a window, and then one each interval.
-        limiter.tryAcquire("key", two, NOON);
-        assertThat(limiter.tryAcquire("key", two, NOON.plusSeconds(59))).isFalse();
-        assertThat(limiter.tryAcquire("key", two, NOON.plusSeconds(60))).isTrue();
+            // None now, and then one each interval.
+            assertThat(any.tryAcquire("key", two, NOON)).isFalse();
+            assertThat(any.tryAcquire("key", two, NOON.plusSeconds(59))).isFalse();
+            assertThat(any.tryAcquire("key", two, NOON.plusSeconds(60))).isTrue();
+            assertThat(any.tryAcquire("key", two, NOON.plusSeconds(60))).isFalse();
+        }
+    }
+
+    @Test
+    void aNodeWhoseClockIsFourMinutesAheadFreesNoKeyOfTheOthers() {
+        Rate one = new Rate(1, Duration.ofMinutes(1), 1);
+        assertThat(limiter.tryAcquire("key", one, NOON)).isTrue();
+        RequestLimiter ahead = node();
+        for (int i = 0; i < 200; i++) {
+            ahead.tryAcquire("another", one, NOON.plus(Duration.ofMinutes(4)));
+        }
+
+        assertThat(limiter.tryAcquire("key", one, NOON.plusSeconds(30))).isFalse();
     }
 
     @Test

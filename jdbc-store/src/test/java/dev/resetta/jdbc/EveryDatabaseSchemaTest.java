@@ -46,6 +46,24 @@ class EveryDatabaseSchemaTest {
         worksIn(ResetDatabase.of(source));
     }
 
+    @Test
+    void eightProcessesWithAutoCommitOffMayCreateTheSchemaAtOnce() throws Exception {
+        HikariDataSource manual = Database.pool(source.getJdbcUrl(), config -> {
+            config.setAutoCommit(false);
+            return config;
+        });
+
+        // PostgreSQL aborts the transaction of who comes second, if one does.
+        int rounds = database == Database.POSTGRESQL ? 3 : 1;
+        for (int round = 0; round < rounds; round++) {
+            String prefix = "round" + round + "_";
+            Threads.race(
+                    8, i -> () -> ResetDatabase.of(manual).tablePrefix(prefix).createSchema());
+
+            worksIn(ResetDatabase.of(source).tablePrefix(prefix));
+        }
+    }
+
     /** As a migration tool does it. */
     @Test
     void theTextOfTheSchemaIsWhatIsCreated() {

@@ -154,6 +154,23 @@ class JdbcAccountsTest {
                 });
     }
 
+    @Test
+    void theTypeOfTheIdIsAskedOnceForAllRealms() {
+        users("(1, 'a@x.io', 'old')");
+        WatchedDataSource watched = new WatchedDataSource(source);
+        JdbcAccounts accounts = ResetDatabase.of(watched.source()).accounts("users");
+
+        for (int tenant = 1; tenant <= 3; tenant++) {
+            assertThat(accounts.where("id = ?", tenant).findById("1").isPresent())
+                    .isEqualTo(tenant == 1);
+        }
+        assertThat(watched.calls()).containsOnlyOnce("PreparedStatement.getMetaData");
+
+        assertThat(accounts.columns("email", "email", "password_hash").findById("a@x.io"))
+                .as("another column")
+                .isPresent();
+    }
+
     private static void refuses(JdbcAccounts accounts, UnaryOperator<JdbcAccounts> setting) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> setting.apply(accounts))

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Processes that are killed in the middle of everything, on PostgreSQL: nothing is lost, nothing done by half. */
 class KilledProcessTest {
-    private static final int KILLS = Boolean.getBoolean("resetta.thorough") ? 200 : 5;
+    private static final int KILLS = Threads.THOROUGH ? 200 : 5;
 
     @Test
     void nothingIsLostOrHalfDoneWhenProcessesAreKilledAtRandomMoments() throws Exception {

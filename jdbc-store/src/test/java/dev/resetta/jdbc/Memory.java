@@ -4,6 +4,8 @@ import dev.resetta.account.Account;
 import dev.resetta.account.PasswordUpdate;
 import dev.resetta.token.StoredToken;
 import dev.resetta.token.TokenPolicy;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -96,6 +98,26 @@ final class Memory {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Runs a statement with values. */
+    static void write(DataSource source, String sql, Object... values) {
+        try (Connection connection = source.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** An exception with all that led to it, as a log prints it. */
+    static String trace(Throwable thrown) {
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
     }
 
     /** All rows, column by column as text. */

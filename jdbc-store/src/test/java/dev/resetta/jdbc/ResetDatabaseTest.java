@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.resetta.token.StoredToken;
+import java.sql.Connection;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,19 +26,6 @@ class ResetDatabaseTest {
         assertThat(watched.calls()).isEmpty();
     }
 
-    @Test
-    void eachPrefixHasTablesOfItsOwn() {
-        StoredToken token = Memory.token();
-        ResetDatabase.of(source).tablePrefix("a_").createSchema().tokenStore().save(token);
-
-        assertThat(ResetDatabase.of(source)
-                        .tablePrefix("b_")
-                        .createSchema()
-                        .tokenStore()
-                        .find(token.digest()))
-                .isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "1a", "A", "a-b", "a b", "a;", "\"a", "a.b", "abcdefghijklmnopqrstuv"})
     void aPrefixThatCouldBeMoreThanANameIsRefused(String prefix) {
@@ -52,5 +40,27 @@ class ResetDatabaseTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> database.transactionally(() -> database.createSchema() != null))
                 .withMessageContaining("when the application starts");
+    }
+
+    @Test
+    void transactionsThatCannotTellOfTheCommitAreRefused() {
+        Transactions halfMade = new Transactions() {
+            @Override
+            public void run(Consumer<Connection> work) {
+                throw new AssertionError();
+            }
+
+            @Override
+            public boolean isActive() {
+                return true;
+            }
+        };
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResetDatabase.of(source).transactions(halfMade))
+                .withMessageContaining("override afterCommit");
+        assertThat(ResetDatabase.of(source).transactions(work -> {})).isNotNull();
+        assertThat(ResetDatabase.of(source).transactions(new SpringTransactions(source)))
+                .isNotNull();
     }
 }

@@ -1,12 +1,16 @@
 package dev.resetta.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.resetta.PasswordReset;
 import dev.resetta.ResetResult.Changed;
 import dev.resetta.account.PasswordUpdater;
 import dev.resetta.token.TokenPolicy;
+import dev.resetta.token.TokenStore.ConflictException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -93,9 +97,55 @@ class SwallowedErrorTest {
         boolean isTold = succeeds(() -> Boolean.TRUE.equals(
                 spring.template.execute(status -> Application.redeem(reset, token) instanceof Changed)));
 
+        assertThat(isTold).isEqualTo(database != Database.POSTGRESQL);
         assertThat(application.isChanged("alice")).isEqualTo(isTold);
         assertThat(application.isGood(token)).isEqualTo(!isTold);
         assertThat(application.followed).hasSize(isTold ? 2 : 0);
+    }
+
+    @Test
+    void noExceptionQuotesTheRowOfTheSwallowedError() {
+        Throwable thrown = catchThrowable(() -> plain.inTransaction(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "INSERT INTO users (id, email, password_hash, enabled) VALUES ('x', NULL, '$argon2id$', TRUE)")) {
+                statement.executeUpdate();
+                return false;
+            } catch (SQLException e) {
+                return true;
+            }
+        }));
+
+        if (database == Database.POSTGRESQL) {
+            assertThat(thrown).isInstanceOf(ResetDatabaseException.class).hasMessageContaining("25P02");
+            assertThat(Memory.trace(thrown)).doesNotContain("argon2id");
+        } else {
+            assertThat(thrown).isNull();
+        }
+    }
+
+    /** With innodb_rollback_on_timeout MariaDB and MySQL undo everything then. */
+    @Test
+    void aLockWaitThatTimedOutLeavesNoHalf() throws Exception {
+        assumeTrue(database.isMySqlLike(), "On other databases it undoes its statement only.");
+        try (HikariDataSource second = Database.pool(pool.getJdbcUrl(), any -> any);
+                Connection other = second.getConnection()) {
+            other.setAutoCommit(false);
+            UnitRows.update(other, "locked");
+
+            assertThatThrownBy(() -> plain.inTransaction(connection -> {
+                        insert(connection);
+                        try (PreparedStatement soon =
+                                connection.prepareStatement("SET SESSION innodb_lock_wait_timeout = 1")) {
+                            soon.execute();
+                        }
+                        assertThatThrownBy(() -> UnitRows.update(connection, "mine"))
+                                .isInstanceOf(SQLException.class);
+                        return true;
+                    }))
+                    .isInstanceOf(ConflictException.class);
+            other.rollback();
+        }
+        assertThat(application.rows("journal")).isZero();
     }
 
     private void assertThatWhatIsToldIsWhatIsThere(ResetDatabase resets, PasswordUpdater updater) {

@@ -2,6 +2,7 @@ package dev.resetta.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.resetta.PasswordReset;
@@ -154,6 +155,25 @@ class TransactionsEndTest {
 
         assertThat(application.isChanged("alice")).isTrue();
         assertThat(application.queue.items()).hasSize(1);
+    }
+
+    @Test
+    void aCommitThatAnExclusionConstraintRefusesIsUndone() {
+        assumeTrue(database == Database.POSTGRESQL, "No such constraints.");
+        Memory.execute(
+                pool,
+                "CREATE TABLE booking (hours INT4RANGE, EXCLUDE USING gist (hours WITH &&) DEFERRABLE INITIALLY DEFERRED)");
+        ResetDatabase plain = ResetDatabase.of(pool);
+
+        assertThatThrownBy(() -> plain.transactionally(() -> plain.inTransaction(connection -> {
+                    try (PreparedStatement statement =
+                            connection.prepareStatement("INSERT INTO booking VALUES ('[1,3)'), ('[2,4)')")) {
+                        return statement.executeUpdate() == 2;
+                    }
+                })))
+                .isInstanceOf(ResetDatabaseException.class)
+                .hasMessageContaining("23P01");
+        assertThat(application.rows("booking")).isZero();
     }
 
     private static ResetDatabase managed(WatchedDataSource watched) {

@@ -23,7 +23,8 @@ record MailAddress(String text, boolean isInternational) {
     private static final int LONGEST = 254;
     private static final int LONGEST_LOCAL = 64;
     private static final String ASCII_ATOM = "A-Za-z0-9!#$%&'*+/=?^_`{|}~-";
-    private static final String ATOM = "[" + ASCII_ATOM + "[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}&&[^\\p{ASCII}]]]+";
+    private static final String ATOM =
+            "[" + ASCII_ATOM + "[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}&&[^\\p{ASCII}" + PlainLine.IGNORABLE + "]]]+";
     private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
     private static final Pattern LOCAL = Pattern.compile(ATOM + "(?:\\." + ATOM + ")*");
     private static final Pattern DOMAIN = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*");

@@ -45,7 +45,7 @@ final class MailMessage extends SMTPMessage {
         setSentDate(Date.from(Instant.now()));
         setHeader("Auto-Submitted", "auto-generated");
         setHeader("Content-Language", mail.language());
-        for (Map.Entry<String, String> header : headers.providers().entrySet()) {
+        for (Map.Entry<String, String> header : headers.allProviders().entrySet()) {
             setHeader(header.getKey(), header.getValue());
         }
         setContent(alternatives(part(mail.text(), "plain"), part(mail.html(), "html")));

@@ -41,7 +41,8 @@ public final class MailNotifier implements Notifier, AutoCloseable {
         this.headers = headers;
         this.writer = writer;
         this.realms = realms;
-        MailNotifier common = realms.isEmpty() ? this : new MailNotifier(submission, headers, writer, Map.of());
+        MailNotifier common =
+                realms.isEmpty() ? this : new MailNotifier(submission, headers.forRealm(), writer, Map.of());
         realms.forEach((realm, settings) -> notifiersOfRealms.put(realm, common.with(settings, realm)));
     }
 
@@ -225,7 +226,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
     }
 
     private MailNotifier with(UnaryOperator<MailNotifier> settings, String realm) {
-        MailNotifier changed = settings.apply(this);
+        MailNotifier changed = Objects.requireNonNull(settings.apply(this), () -> "the settings of the realm " + realm);
         if (changed.submission != submission || !changed.realms.isEmpty()) {
             throw new IllegalArgumentException("The settings of the realm " + realm
                     + " have to be made from the notifier that is given, without realms of their own.");

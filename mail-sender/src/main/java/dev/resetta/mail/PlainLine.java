@@ -9,11 +9,18 @@ final class PlainLine {
     /** Controls, direction marks and other format characters, lone surrogates, separators of lines, private and unassigned. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
+    /** Marks and letters that show nothing, or choose the look of the one before (Unicode's Default_Ignorable_Code_Point). */
+    static final String IGNORABLE =
+            "\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u2800\\u3164\\uFFA0\\uFE00-\\uFE0F"
+                    + "\\x{E0100}-\\x{E01EF}";
+
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}" + IGNORABLE + "]");
+
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
     /** What mail programs turn into a link: protocols, addresses, domains (a dot between letters) and telephone numbers. */
     private static final Pattern LINKABLE = Pattern.compile(
-            "[:@\uFF20]|www|[\\p{L}\\p{N}][.\u3002\uFF0E\uFF61][\\p{L}\\p{N}]|(?:\\p{N}\\P{N}?){6}",
+            "[:@\uFF20]|www|[\\p{L}\\p{M}\\p{N}\\p{S}_)'-][.\u3002\uFF0E\uFF61][\\p{L}\\p{M}\\p{N}\\p{S}]|(?:\\p{N}\\P{N}?){6}",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern DECIMAL_IP = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
@@ -29,7 +36,7 @@ final class PlainLine {
 
     /** A person's name as it can stand in a greeting; empty if it cannot, for example because it would become a link. */
     static String nameToShow(String name) {
-        String line = SPACES.matcher(INVISIBLE.matcher(name.replace('\t', ' ')).replaceAll(""))
+        String line = SPACES.matcher(UNSEEN.matcher(name.replace('\t', ' ')).replaceAll(""))
                 .replaceAll(" ")
                 .strip();
         if (LINKABLE.matcher(line).find()) {

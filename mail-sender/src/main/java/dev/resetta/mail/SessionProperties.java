@@ -4,8 +4,6 @@ import jakarta.mail.Authenticator;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +15,28 @@ final class SessionProperties {
     private static final int TLS_PORT = 465;
 
     private final Session session;
-    private final boolean isSmtps;
+    private final Properties all = new Properties();
 
     SessionProperties(Session session) {
         this.session = session;
-        this.isSmtps = "smtps".equals(session.getProperty("mail.transport.protocol"));
+        Properties source = session.getProperties();
+        for (String key : source.stringPropertyNames()) {
+            all.put(key, source.getProperty(key));
+        }
+        source.forEach((key, value) ->
+                all.put(key, value instanceof Boolean || value instanceof Number ? value.toString() : value));
+        if (isSmtps()) {
+            for (Object key : all.keySet().toArray()) {
+                if (key instanceof String name && name.startsWith(TLS_PREFIX)) {
+                    all.put(PREFIX + name.substring(TLS_PREFIX.length()), all.get(name));
+                }
+            }
+        }
     }
 
     String host() {
         String host = get("host");
-        String common = session.getProperty("mail.host");
+        String common = all.getProperty("mail.host");
         return host != null ? host : common != null ? common : "localhost";
     }
 
@@ -36,7 +46,15 @@ final class SessionProperties {
     }
 
     boolean isImplicitTls() {
-        return isSmtps || Boolean.parseBoolean(get("ssl.enable"));
+        return isSmtps() || isTrue("ssl.enable");
+    }
+
+    boolean isStartTls() {
+        return isTrue("starttls.enable") || isTrue("starttls.required");
+    }
+
+    boolean wantsLogin() {
+        return isTrue("auth");
     }
 
     /** Zero and less mean for ever in a session, and the standard here. */
@@ -46,22 +64,9 @@ final class SessionProperties {
         return millis <= 0 ? standard : Duration.ofMillis(millis);
     }
 
-    /** Puts all of the session's properties there, those of the mail server under one prefix. */
-    void copyTo(Properties target) {
-        Properties source = session.getProperties();
-        for (String key : source.stringPropertyNames()) {
-            target.setProperty(key, source.getProperty(key));
-        }
-        for (Map.Entry<Object, Object> entry : source.entrySet()) {
-            target.put(entry.getKey(), entry.getValue());
-        }
-        if (isSmtps) {
-            for (Object key : target.keySet().toArray()) {
-                if (key instanceof String name && name.startsWith(TLS_PREFIX)) {
-                    target.put(PREFIX + name.substring(TLS_PREFIX.length()), target.get(name));
-                }
-            }
-        }
+    /** All of the session's properties, numbers and truth values as text, and those of the mail server under one prefix. */
+    Properties all() {
+        return all;
     }
 
     /** Asks whoever knows the password in this session. */
@@ -79,16 +84,24 @@ final class SessionProperties {
         };
     }
 
-    private @Nullable String get(String name) {
-        String value = session.getProperty((isSmtps ? TLS_PREFIX : PREFIX) + name);
-        return value == null ? null : value.strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static int number(String name, String text) {
+    static int number(String name, String text) {
         try {
-            return Integer.parseInt(text);
+            return Integer.parseInt(text.strip());
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("The mail session's " + PREFIX + name + " has to be a number.", e);
         }
+    }
+
+    private boolean isSmtps() {
+        return "smtps".equals(all.getProperty("mail.transport.protocol"));
+    }
+
+    private boolean isTrue(String name) {
+        String value = get(name);
+        return value != null && Boolean.parseBoolean(value.strip());
+    }
+
+    private @Nullable String get(String name) {
+        return all.getProperty(PREFIX + name);
     }
 }

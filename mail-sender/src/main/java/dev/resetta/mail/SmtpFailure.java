@@ -4,6 +4,7 @@ import dev.resetta.delivery.DeliveryException;
 import jakarta.mail.AuthenticationFailedException;
 import java.io.IOException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,12 @@ final class SmtpFailure {
     /** "Log in first", "too weak", "wrong password", "encrypt first": said about us at whatever stage. */
     private static final Set<Integer> ABOUT_THE_LOGIN = Set.of(530, 534, 535, 538);
 
+    /** "I do not understand", "not now in this order": said about how we talk. */
+    private static final Set<Integer> ABOUT_THE_TALK = Set.of(500, 502, 503, 504);
+
+    /** The recipient's address (but 5.1.7 and 5.1.8, the sender's), the mailbox, the content. */
+    private static final Pattern ABOUT_THE_MAIL = Pattern.compile("5\\.(1\\.(?!7$|8$)|2\\.|6\\.)\\d{1,3}");
+
     private static final int IMPLICIT_TLS_PORT = 465;
 
     private SmtpFailure() {}
@@ -30,7 +37,7 @@ final class SmtpFailure {
         IOException cause = rootCause(failure);
         if (isRefusal(reply)) {
             String sentence = "Mail not accepted: " + stage.words() + " was answered with " + reply + ".";
-            boolean forGood = reply >= 500 && stage.concernsTheMail() && !ABOUT_THE_LOGIN.contains(reply);
+            boolean forGood = reply >= 500 && stage.concernsTheMail() && isAboutTheMail(reply, transport.status());
             return forGood ? DeliveryException.never(sentence, cause) : DeliveryException.notNow(sentence, cause);
         }
         if (stage == Stage.MESSAGE) {
@@ -45,8 +52,7 @@ final class SmtpFailure {
     }
 
     /** The failure to get an access token; whoever gives them may have put one into the message of its exception. */
-    static DeliveryException noAccessToken(@Nullable RuntimeException failure) {
-        String why = failure == null ? "it was empty" : failure.getClass().getName();
+    static DeliveryException noAccessToken(String why) {
         return DeliveryException.notNow("Mail not sent: no access token for the login (" + why + ").", null);
     }
 
@@ -81,6 +87,19 @@ final class SmtpFailure {
             return "Mail not sent: no answer to the connection; a server at port 465 usually wants implicitTls().";
         }
         return "Mail not sent: no answer to " + stage.words() + ".";
+    }
+
+    /**
+     * Servers refuse the sender, the client or all of today's mails at whatever stage they like (Postfix does so with the
+     * recipient). The enhanced status code (RFC 3463) tells that from what is wrong with the recipient or this mail.
+     */
+    private static boolean isAboutTheMail(int reply, String status) {
+        if (ABOUT_THE_LOGIN.contains(reply)) {
+            return false;
+        }
+        return status.isEmpty()
+                ? !ABOUT_THE_TALK.contains(reply)
+                : ABOUT_THE_MAIL.matcher(status).matches();
     }
 
     private static boolean isRefusal(int reply) {

@@ -74,7 +74,8 @@ public final class SmtpServer {
         this.tls = tls;
         this.reuse = reuse;
         this.session = session;
-        if (login != null && protection == Protection.PLAIN_TEXT && !isLoopback()) {
+        boolean logsIn = login != null || (session != null && new SessionProperties(session).wantsLogin());
+        if (logsIn && protection == Protection.PLAIN_TEXT && !isLoopback()) {
             throw new IllegalStateException(
                     "A login is not sent over a connection in plain text, where everybody on the way"
                             + " can read the password; leave out plainText() or login().");
@@ -107,9 +108,10 @@ public final class SmtpServer {
      *
      * <p>Host, port, {@code ssl.enable}, user, {@link jakarta.mail.Authenticator}, {@code timeout} and all other properties of
      * {@code mail.smtp} ({@code mail.smtps} where {@code mail.transport.protocol} says so) are those of the session as it is
-     * now. What this library promises stays: STARTTLS is required unless something else is said here, the certificate has to
-     * be valid for the host ({@code ssl.trust} is ignored; see {@link #trusting}), timeouts are finite, and {@code mail.debug}
-     * is ignored, because a trace would hold the links.
+     * now. What this library promises stays: STARTTLS is required unless something else is said here, whom to trust is said by
+     * {@link #trusting} (the session's {@code ssl.trust} and {@code ssl.socketFactory} are ignored), timeouts are finite, and
+     * {@code mail.debug} is ignored, because a trace would hold the links. {@link #login} and {@link #oauth2} take the place of
+     * the session's Authenticator.
      *
      * @param session which is read and not changed
      * @return the server it names; {@code localhost} and port 25 (465 for TLS) if it names none
@@ -118,7 +120,9 @@ public final class SmtpServer {
     public static SmtpServer of(Session session) {
         SessionProperties properties = new SessionProperties(Objects.requireNonNull(session, "session"));
         SmtpServer server = of(properties.host(), properties.port()).timeout(properties.timeout(DEFAULT_TIMEOUT));
-        Protection protection = properties.isImplicitTls() ? Protection.IMPLICIT_TLS : null;
+        Protection protection = properties.isImplicitTls()
+                ? Protection.IMPLICIT_TLS
+                : properties.isStartTls() ? Protection.STARTTLS : null;
         return new SmtpServer(
                 server.host, server.port, protection, null, server.timeout, null, Reuse.STANDARD, session);
     }
@@ -213,7 +217,8 @@ public final class SmtpServer {
      *
      * <p>The answer to a mail's last byte is waited for three times as long, because servers scan mails then, and because
      * without that answer nobody knows whether the mail was taken. All in all a mail takes at most five times as long, however
-     * slowly the server dribbles its answers.
+     * slowly the server dribbles its answers. A delivery queue gives a mail one minute, so there 12 seconds is the most that
+     * makes sense.
      *
      * @param timeout 1 millisecond to 5 minutes
      * @return a server with this timeout
@@ -229,8 +234,8 @@ public final class SmtpServer {
     }
 
     /**
-     * Sets how many connections there are at most; by default 5. Who finds all of them at work waits for one, as long as a
-     * mail may take.
+     * Sets how many connections there are at most; by default 5. Who finds all of them at work waits for one, as long as for
+     * an answer.
      *
      * @param connections 1 to 100
      * @return a server with so many
@@ -269,6 +274,8 @@ public final class SmtpServer {
     /**
      * Sets which certificates are trusted, for servers of a private authority; by default those the Java runtime trusts.
      *
+     * <p>The context's trust manager decides: one that takes every certificate also takes those of other hosts.
+     *
      * @param tls initialised with a trust manager
      * @return a server that is trusted this way
      */
@@ -296,7 +303,7 @@ public final class SmtpServer {
         if (protection != null) {
             return protection;
         }
-        return isLoopback() ? Protection.PLAIN_TEXT : Protection.STARTTLS;
+        return isLoopback() && tls == null ? Protection.PLAIN_TEXT : Protection.STARTTLS;
     }
 
     Optional<Login> login() {

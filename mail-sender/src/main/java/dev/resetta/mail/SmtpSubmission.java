@@ -11,13 +11,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Hands mails to the server, over connections that are kept for the next one. Thread-safe. */
 final class SmtpSubmission implements AutoCloseable {
-    /** A mail takes at most so many timeouts. */
-    private static final int TIMEOUTS = 5;
+    /** A mail takes at most so many timeouts, after it has waited at most one for a connection. */
+    private static final int TIMEOUTS = 4;
 
     private static final int BYE = 421;
 
     private final SmtpServer server;
     private final Duration longest;
+    private final SmtpConnector connector;
     private final Session session;
     private final ScheduledThreadPoolExecutor scheduler = scheduler();
     private final Semaphore free;
@@ -28,7 +29,8 @@ final class SmtpSubmission implements AutoCloseable {
     SmtpSubmission(SmtpServer server) {
         this.server = server;
         this.longest = server.timeout().multipliedBy(TIMEOUTS);
-        this.session = SmtpSession.of(server, scheduler);
+        this.connector = new SmtpConnector(server, scheduler);
+        this.session = connector.session();
         this.free = new Semaphore(server.reuse().connections(), true);
         this.kept = new KeptConnections(server.reuse().idle(), scheduler);
     }
@@ -43,16 +45,13 @@ final class SmtpSubmission implements AutoCloseable {
         if (closed.get()) {
             throw closed();
         }
+        enter();
         Deadline deadline = new Deadline(longest, scheduler);
         try {
-            enter();
-            try {
-                submitHere(message, recipient);
-            } finally {
-                free.release();
-            }
+            submitBefore(deadline, message, recipient);
         } finally {
             deadline.end();
+            free.release();
         }
     }
 
@@ -62,17 +61,15 @@ final class SmtpSubmission implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
+        kept.close();
         try {
             // Whatever comes of it: who is still at work after that is cut off by its own deadline.
-            boolean all = free.tryAcquire(server.reuse().connections(), longest.toMillis(), TimeUnit.MILLISECONDS);
-            if (all) {
+            if (free.tryAcquire(server.reuse().connections(), longest.toMillis(), TimeUnit.MILLISECONDS)) {
                 free.release(server.reuse().connections());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        kept.close();
-        scheduler.shutdown();
     }
 
     /** Tells the server, and no secret. */
@@ -81,38 +78,53 @@ final class SmtpSubmission implements AutoCloseable {
         return server.toString();
     }
 
-    private void submitHere(MailMessage message, MailAddress recipient) {
+    private void submitBefore(Deadline deadline, MailMessage message, MailAddress recipient) {
         if (closed.get()) {
             throw closed();
         }
         StagedTransport transport = kept.take();
-        if (transport == null || !submitOver(transport, message, recipient)) {
-            submitAnew(message, recipient);
+        if (transport == null || !submitOver(deadline, transport, message, recipient)) {
+            submitAnew(deadline, message, recipient);
         }
     }
 
     /** Says false if the server had given this connection up, which says nothing about the mail. */
-    private boolean submitOver(StagedTransport transport, MailMessage message, MailAddress recipient) {
+    private boolean submitOver(
+            Deadline deadline, StagedTransport transport, MailMessage message, MailAddress recipient) {
+        deadline.watch(transport);
         try {
             transfer(transport, message, recipient);
             return true;
         } catch (MessagingException | IllegalStateException e) {
             boolean isGivenUp = transport.reply() <= 0 || transport.reply() == BYE;
-            if (!isGivenUp || transport.stage() == Stage.MESSAGE) {
+            boolean isLate = Thread.currentThread().isInterrupted();
+            if (!isGivenUp || isLate || transport.stage() == Stage.MESSAGE) {
                 throw SmtpFailure.of(transport, server, e);
             }
             return false;
         }
     }
 
-    private void submitAnew(MailMessage message, MailAddress recipient) {
-        StagedTransport transport = new StagedTransport(session, server);
+    private void submitAnew(Deadline deadline, MailMessage message, MailAddress recipient) {
+        StagedTransport transport = connector.prepare();
+        deadline.watch(transport);
         try {
-            SmtpSession.connect(transport, server);
+            connect(transport);
             transfer(transport, message, recipient);
         } catch (MessagingException | IllegalStateException e) {
-            transport.hangUp();
             throw SmtpFailure.of(transport, server, e);
+        }
+    }
+
+    private void connect(StagedTransport transport) throws MessagingException {
+        boolean isOpen = false;
+        try {
+            connector.open(transport);
+            isOpen = true;
+        } finally {
+            if (!isOpen) {
+                transport.hangUp();
+            }
         }
     }
 
@@ -142,7 +154,7 @@ final class SmtpSubmission implements AutoCloseable {
 
     private void enter() {
         try {
-            if (free.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (free.tryAcquire(server.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {

@@ -6,8 +6,10 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.util.logging.Level;
+import java.util.Objects;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
@@ -19,6 +21,8 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 final class StagedTransport extends SMTPTransport {
     private static final int PATIENCE = 3;
     private static final int ACCEPTED = 250;
+    private static final int CODE_LENGTH = 3;
+    private static final Pattern ENHANCED = Pattern.compile("[0-9]{3}[ -]([245]\\.[0-9]{1,3}\\.[0-9]{1,3})(?![0-9.])");
 
     // The library traces commands and mails to a logger named after the package of this class. At FINEST that would be
     // every
@@ -26,17 +30,25 @@ final class StagedTransport extends SMTPTransport {
     private static final Logger TALK = Logger.getLogger(StagedTransport.class.getPackageName());
     private static final Logger TRACE = Logger.getLogger(TALK.getName() + ".protocol");
 
+    static {
+        TALK.setFilter(entry -> false);
+        TRACE.setFilter(entry -> false);
+    }
+
+    private final GuardedSockets sockets;
     private Stage stage = Stage.CONNECT;
     private int reply;
+    private String status = "";
     private boolean remembering = true;
     private int mails;
 
-    StagedTransport(Session session, SmtpServer server) {
+    StagedTransport(Session session, SmtpServer server, GuardedSockets sockets) {
         super(
-                silenced(session),
+                session,
                 new URLName("smtp", server.host(), server.port(), null, null, null),
                 "smtp",
                 server.protection() == SmtpServer.Protection.IMPLICIT_TLS);
+        this.sockets = sockets;
     }
 
     /** The stage that was begun last. */
@@ -63,18 +75,34 @@ final class StagedTransport extends SMTPTransport {
         return mails;
     }
 
-    /** Says good-bye without waiting for an answer, and closes the connection. */
-    void hangUp() {
+    /** Says good-bye and closes the connection, waiting for nothing: closing TLS by itself waits for the other side. */
+    synchronized void hangUp() {
         try {
-            close();
+            sendCommand("QUIT");
         } catch (MessagingException e) {
             // A farewell that fails says nothing about the mail.
         }
+        cutOff();
+        try {
+            close();
+        } catch (MessagingException e) {
+            // It is cut off; this only tidies up.
+        }
+    }
+
+    /** Ends the talk from any thread, without a word. */
+    void cutOff() {
+        sockets.cutOff();
     }
 
     /** Whether the server has said that it takes care of the mail from now on. */
     boolean isAccepted() {
         return stage == Stage.MESSAGE && reply == ACCEPTED;
+    }
+
+    /** The enhanced status code (RFC 3463) of that answer, such as 5.1.1; empty if it has none. */
+    String status() {
+        return status;
     }
 
     /** Whether the settings ask for a login. */
@@ -87,6 +115,16 @@ final class StagedTransport extends SMTPTransport {
         return supportsExtension("AUTH") || supportsExtension("AUTH=LOGIN");
     }
 
+    /** What was offered before TLS began may have come from anybody, so the offers have to be made again. */
+    @Override
+    protected boolean ehlo(String domain) throws MessagingException {
+        boolean isAnswered = super.ehlo(domain);
+        if (!isAnswered && isSSL()) {
+            throw new MessagingException("EHLO was refused after TLS had begun.");
+        }
+        return isAnswered;
+    }
+
     @Override
     protected void sendCommand(String command) throws MessagingException {
         Stage begun = Stage.begunBy(command);
@@ -94,7 +132,9 @@ final class StagedTransport extends SMTPTransport {
         if (begun != null) {
             stage = begun;
             reply = 0;
+            status = "";
         }
+        sockets.expectAnswer();
         // The library writes the lower byte of each character; so these are the bytes of an address that is not ASCII.
         super.sendCommand(new String(command.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
     }
@@ -105,8 +145,14 @@ final class StagedTransport extends SMTPTransport {
         while (true) {
             try {
                 int code = super.readServerResponse();
+                String line = Objects.requireNonNullElse(getLastServerResponse(), "");
+                if (isCutInTwo(line)) {
+                    code = -1;
+                }
                 if (remembering) {
                     reply = code;
+                    Matcher enhanced = ENHANCED.matcher(line);
+                    status = enhanced.lookingAt() ? enhanced.group(1) : "";
                 }
                 return code;
             } catch (MessagingException e) {
@@ -119,10 +165,8 @@ final class StagedTransport extends SMTPTransport {
         }
     }
 
-    private static Session silenced(Session session) {
-        // Each time anew: reading a logging configuration again gives loggers their levels back.
-        TALK.setLevel(Level.OFF);
-        TRACE.setLevel(Level.OFF);
-        return session;
+    /** The rest of a line whose beginning was lost in a time-out. */
+    private static boolean isCutInTwo(String line) {
+        return line.length() > CODE_LENGTH && " -\r\n".indexOf(line.charAt(CODE_LENGTH)) < 0;
     }
 }

@@ -17,6 +17,11 @@ final class Templates {
     private static final Pattern AS_IT_IS = Pattern.compile("\\{\\{(?:\\{|\\s*&)");
     private static final Pattern OTHER_BRACES = Pattern.compile("\\{\\{\\s*=");
 
+    /** Places where escaping does not help: attributes without quotes, styles, scripts and handlers of events. */
+    private static final Pattern NOT_ESCAPABLE = Pattern.compile(
+            "=\\s*\\{\\{|<(?:style|script)\\b[^>]*>[^<]*\\{\\{|\\son[a-z]+\\s*=\\s*([\"'])(?:(?!\\1).)*\\{\\{",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Mustache.Compiler COMPILER = Mustache.compiler().withCollector(new BasicCollector() {
         @Override
         public <K, V> Map<K, V> createFetcherCache() {
@@ -49,6 +54,11 @@ final class Templates {
      * @throws IllegalArgumentException if it cannot be read
      */
     static Template html(String where, String source, String layout) {
+        if (NOT_ESCAPABLE.matcher(OTHER_BRACES.matcher(source).replaceAll("")).find()) {
+            throw new IllegalArgumentException(
+                    where + " puts a value where escaping does not help: put quotes around it, and"
+                            + " none into styles, scripts and handlers of events.");
+        }
         return compile(HTML.withLoader(name -> new StringReader(layout)), where, source);
     }
 

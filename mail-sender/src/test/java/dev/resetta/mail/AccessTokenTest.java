@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.resetta.delivery.DeliveryException;
 import dev.resetta.delivery.DeliveryException.Kind;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,7 @@ class AccessTokenTest {
                 throw new IllegalStateException("refresh token " + TOKEN + " expired");
             };
             assertNotNow(server, failing, "no access token");
+            assertNotNow(server, () -> sneakily(new IOException("refresh token " + TOKEN)), "no access token");
             assertNotNow(server, () -> "", "no access token");
             assertNotNow(server, () -> null, "no access token");
             server.awaitNoConnection();
@@ -112,6 +114,12 @@ class AccessTokenTest {
                 .idleTime(Duration.ofMinutes(5))
                 .mailsPerConnection(mails);
         return MailNotifier.of(settings, "Shop <no-reply@shop.example>");
+    }
+
+    /** As Kotlin and Lombok do. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> String sneakily(Exception e) throws E {
+        throw (E) e;
     }
 
     private static String said(int number) {

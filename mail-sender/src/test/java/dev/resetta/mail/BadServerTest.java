@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +63,6 @@ class BadServerTest {
             assertThat(server.mails()).hasSize(before + 1);
             server.awaitNoConnection();
         }
-        awaitNoThread();
     }
 
     @Test
@@ -103,6 +103,42 @@ class BadServerTest {
         }
     }
 
+    @Test
+    void anAnswerWithoutEndIsCutOff() throws Exception {
+        try (ScriptedSmtpServer server =
+                        new ScriptedSmtpServer().answers(Stage.HELLO, "250-x\r\n".repeat(100_000) + "250 x");
+                MailNotifier notifier = MailNotifier.of(server.asServer(), "a@shop.example")) {
+            assertThat(catchThrowableOfType(DeliveryException.class, () -> notifier.send(Notices.resetLink()))
+                            .kind())
+                    .isEqualTo(Kind.NOT_NOW);
+            server.awaitNoConnection();
+        }
+    }
+
+    @Test
+    void aServerThatOffersNoLoginKeepsNoConnection() throws Exception {
+        try (ScriptedSmtpServer server = new ScriptedSmtpServer();
+                MailNotifier notifier = MailNotifier.of(server.asServer().login("shop", "secret"), "a@shop.example")) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(catchThrowableOfType(DeliveryException.class, () -> notifier.send(Notices.resetLink())))
+                        .hasMessageContaining("a login is configured");
+            }
+            server.awaitNoConnection();
+        }
+    }
+
+    @Test
+    void anAnswerInTwoHalvesIsNotMisread() throws Exception {
+        try (ScriptedSmtpServer server =
+                        new ScriptedSmtpServer().answersInHalves(Stage.MESSAGE, "250 2.0.0 queued as ", "554ABC12");
+                MailNotifier notifier =
+                        MailNotifier.of(server.asServer().timeout(Duration.ofSeconds(1)), "a@shop.example")) {
+            assertThat(catchThrowableOfType(DeliveryException.class, () -> notifier.send(Notices.resetLink()))
+                            .kind())
+                    .isEqualTo(Kind.PERHAPS_SENT);
+        }
+    }
+
     private static Kind expected(Stage stage, String misbehaviour) {
         boolean isRefusal = misbehaviour.startsWith("4") || misbehaviour.startsWith("5");
         if (isRefusal) {
@@ -121,7 +157,8 @@ class BadServerTest {
         return MailNotifier.of(settings, "Shop <no-reply@shop.example>");
     }
 
-    private static void awaitNoThread() throws InterruptedException {
+    @AfterAll
+    static void noThreadIsLeft() throws InterruptedException {
         long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(thread -> thread.getName().startsWith("resetta-mail"))) {

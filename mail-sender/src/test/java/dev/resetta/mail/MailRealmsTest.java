@@ -61,6 +61,23 @@ class MailRealmsTest {
     }
 
     @Test
+    void aRealmMaySayAHeaderAnew() throws Exception {
+        try (ScriptedSmtpServer server = new ScriptedSmtpServer();
+                MailNotifier mail = MailNotifier.of(server.asServer(), "Shop <no-reply@shop.example>")
+                        .header("X-Stream", "customers")
+                        .header("X-Track", "no")
+                        .realm("staff", staff -> staff.header("X-STREAM", "staff"))) {
+            mail.send(new Notice.PasswordChanged(
+                    new Notice.Recipient("staff", "17", Notices.ADDRESS, "Alice", null), Notices.circumstances(null)));
+            mail.send(Notices.passwordChanged());
+
+            assertThat(Received.parse(server.mails().get(0)).header("X-Stream")).isEqualTo("staff");
+            assertThat(Received.parse(server.mails().get(0)).header("X-Track")).isEqualTo("no");
+            assertThat(Received.parse(server.mails().get(1)).header("X-Stream")).isEqualTo("customers");
+        }
+    }
+
+    @Test
     void whatIsWrongInARealmIsRefusedWhenItIsGiven() {
         MailNotifier mail = notifier().realm("staff", UnaryOperator.identity());
 

@@ -139,6 +139,60 @@ class OwnSessionTest {
     }
 
     @Test
+    void aSessionsLoginIsNeverSentElsewhereInPlainText() {
+        Session session = session("mail.smtp.host", "smtp.example.com", "mail.smtp.auth", "true");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> SmtpServer.of(session).plainText());
+    }
+
+    @Test
+    void aSessionThatAsksForStartTlsGetsItOnThisMachineToo() {
+        assertThat(SmtpServer.of(session("mail.smtp.starttls.enable", "true")).protection())
+                .isEqualTo(Protection.STARTTLS);
+        assertThat(SmtpServer.of(session("mail.smtp.starttls.required", "true")).protection())
+                .isEqualTo(Protection.STARTTLS);
+    }
+
+    @Test
+    void propertiesThatAreNumbersAndTruthValuesHoldToo() {
+        Properties properties = new Properties();
+        properties.put("mail.smtp.port", 4711);
+        properties.put("mail.smtp.ssl.enable", true);
+        SmtpServer server = SmtpServer.of(Session.getInstance(properties));
+
+        assertThat(server.port()).isEqualTo(4711);
+        assertThat(server.protection()).isEqualTo(Protection.IMPLICIT_TLS);
+    }
+
+    @Test
+    void aLoginOfItsOwnIsTheOnlyOneThatIsTried() throws Exception {
+        try (ScriptedSmtpServer server =
+                new ScriptedSmtpServer("AUTH PLAIN").answers(Stage.LOGIN, "535 wrong password")) {
+            Session session = Session.getInstance(properties(server, "mail.smtp.auth", "true"), new Authenticator() {
+                @Override
+                protected PasswordAuthentication getPasswordAuthentication() {
+                    return new PasswordAuthentication("container", "of-the-container");
+                }
+            });
+
+            assertThatExceptionOfType(DeliveryException.class)
+                    .isThrownBy(() -> send(SmtpServer.of(session).login("shop", "wrong")));
+            assertThat(server.commands().stream().filter(command -> command.startsWith("AUTH")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aMailGoesInOnePieceWhoseEndIsKnown() throws Exception {
+        try (ScriptedSmtpServer server = new ScriptedSmtpServer("CHUNKING")) {
+            send(SmtpServer.of(Session.getInstance(properties(server, "mail.smtp.chunksize", "1000"))));
+
+            assertThat(server.commands()).contains("DATA").noneMatch(command -> command.startsWith("BDAT"));
+        }
+    }
+
+    @Test
     void theSessionItselfIsNotChanged() throws Exception {
         try (ScriptedSmtpServer server = new ScriptedSmtpServer()) {
             Properties properties = properties(server);

@@ -65,6 +65,21 @@ class RefusedTemplatesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p title={{name}}>x</p>",
+                "<p title = {{name}}>x</p>",
+                "<style>.x { color: {{name}} }</style>",
+                "<script>x('{{name}}')</script>",
+                "<p onclick=\"x('{{name}}')\">x</p>"
+            })
+    void aValueWhereEscapingDoesNotHelp(String place) {
+        files.writeStandard("reset-link.html", "{{reset-link.intro}}", place);
+
+        refused("reset-link.html", "where escaping does not help");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{{{link}}}", "{{&link}}", "{{ & link}}"})
     void aValueThatIsNotEscaped(String value) {
         files.writeStandard("reset-link.html", "{{reset-link.intro}}", value);

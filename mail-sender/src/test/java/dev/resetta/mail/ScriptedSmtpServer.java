@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -33,6 +34,8 @@ final class ScriptedSmtpServer implements AutoCloseable {
     static final String CLOSE = "(close)";
     static final String SILENCE = "(silence)";
     static final String DRIBBLE = "(dribble)";
+    private static final String HALVES = "(pause)";
+    private static final Duration BETWEEN_HALVES = Duration.ofMillis(1500);
     private static final Duration BETWEEN_BYTES = Duration.ofMillis(20);
 
     private final ServerSocket socket;
@@ -62,6 +65,11 @@ final class ScriptedSmtpServer implements AutoCloseable {
     ScriptedSmtpServer answers(Stage stage, String answer) {
         script.put(stage, answer);
         return this;
+    }
+
+    /** Says the first half at once, and the second after more than a second, which is longer than the client waits. */
+    ScriptedSmtpServer answersInHalves(Stage stage, String first, String second) {
+        return answers(stage, first + HALVES + second);
     }
 
     /** Closes the connection right after a scripted answer. */
@@ -294,6 +302,14 @@ final class ScriptedSmtpServer implements AutoCloseable {
 
     private static void say(Socket socket, String answer) throws IOException {
         OutputStream out = socket.getOutputStream();
+        int pause = answer.indexOf(HALVES);
+        if (pause >= 0) {
+            out.write(answer.substring(0, pause).getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            LockSupport.parkNanos(BETWEEN_HALVES.toNanos());
+            say(socket, answer.substring(pause + HALVES.length()));
+            return;
+        }
         out.write((answer + "\r\n").getBytes(StandardCharsets.US_ASCII));
         out.flush();
     }

@@ -56,6 +56,25 @@ class SmtpFailureTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "RECIPIENT, 554 5.7.1 Client host rejected, NOT_NOW",
+        "RECIPIENT, 553 5.7.1 Sender address rejected, NOT_NOW",
+        "RECIPIENT, 550 5.1.8 Sender's domain not found, NOT_NOW",
+        "RECIPIENT, 503 need MAIL, NOT_NOW",
+        "RECIPIENT, 550 5.1.1 User unknown, NEVER",
+        "RECIPIENT, 550 User unknown, NEVER",
+        "RECIPIENT, 553 5.1.3 Bad syntax, NEVER",
+        "RECIPIENT, 552 5.2.2 Mailbox full, NEVER",
+        "MESSAGE, 550 5.4.5 Daily quota exceeded, NOT_NOW",
+        "MESSAGE, 554 5.6.0 Bad content, NEVER"
+    })
+    void aRefusalThatIsAboutUsIsNotNowAtWhateverStage(Stage stage, String answer, Kind kind) throws IOException {
+        try (ScriptedSmtpServer server = new ScriptedSmtpServer().answers(stage, answer)) {
+            assertThat(failure(server.asServer()).kind()).isEqualTo(kind);
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(
             value = Stage.class,
             names = {"CONNECT", "HELLO", "SENDER", "RECIPIENT", "DATA"})
