@@ -76,6 +76,7 @@ public final class JpaAccounts implements AccountDirectory, PasswordUpdater {
      *
      * <p>One conditional update, whose count is the answer. It goes past the persistence context, so what the caller has
      * loaded of this person is read again; and it raises the version, so what others have loaded cannot be written any more.
+     * A caller that goes on after the redemption has failed reads the person again, or cannot write it either.
      */
     @Override
     public boolean update(PasswordUpdate update) {
