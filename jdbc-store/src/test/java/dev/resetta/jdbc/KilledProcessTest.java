@@ -20,7 +20,7 @@ class KilledProcessTest {
 
         // On a busy machine a process may be killed before it has done anything: then more of them, and each a little
         // later.
-        for (int kill = 0; kill < KILLS || kill < MOST_KILLS && nobodyHasChanged(source); kill++) {
+        for (int kill = 0; kill < KILLS || (kill < MOST_KILLS && nobodyHasChanged(source)); kill++) {
             ShopProcess process = ShopProcess.start(url, 2, 3, Shop.SHORT);
             int moment = ThreadLocalRandom.current().nextInt(100, 700);
             TimeUnit.MILLISECONDS.sleep((long) moment * (1 + kill / KILLS));
