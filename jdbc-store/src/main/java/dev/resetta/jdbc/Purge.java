@@ -26,9 +26,10 @@ final class Purge {
             """;
 
     /**
-     * Those rows, the number of their slot, and when the last row of it expires. They are chosen before that is asked: otherwise MariaDB, H2 and
-     * HSQLDB ask it for every expired row of the table. And a count of the rows that expire later would be asked of the index of
-     * expiries, which has all live links of all accounts at that end; the account is there for its index.
+     * Those rows, the number of their slot, and when the last row of it expires. They are chosen before that is asked:
+     * otherwise MariaDB, H2 and HSQLDB ask it for every expired row of the table. And a count of the rows that expire later
+     * would be asked of the index of expiries, which has all live links of all accounts at that end; the account is there for
+     * its index.
      */
     private static final String WITH_LAST_OF_SLOT = """
             SELECT t.digest, t.slot,

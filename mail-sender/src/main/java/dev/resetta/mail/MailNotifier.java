@@ -202,7 +202,7 @@ public final class MailNotifier implements Notifier, AutoCloseable {
     }
 
     /**
-     * Takes no more notices, waits until those under way are sent (at most five timeouts), and closes all connections, those
+     * Takes no more notices, waits until those under way are sent (at most four timeouts), and closes all connections, those
      * of notifiers that share them included.
      */
     @Override

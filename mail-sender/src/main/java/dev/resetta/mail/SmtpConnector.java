@@ -43,7 +43,7 @@ final class SmtpConnector {
     SmtpConnector(SmtpServer server, ScheduledExecutorService scheduler) {
         this.server = server;
         this.scheduler = scheduler;
-        SessionProperties session = server.session().map(SessionProperties::new).orElse(null);
+        SessionProperties session = server.session().orElse(null);
         if (session != null) {
             properties.putAll(session.all());
         }

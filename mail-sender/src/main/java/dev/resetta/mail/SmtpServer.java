@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
  * The mail server that takes the mails: where it is, how the connection is protected, and with which login.
  *
  * <p>STARTTLS is required unless something else is said; on this machine itself ({@code localhost}, {@code 127.0.0.1},
- * {@code ::1}) plain text is the default. The server's certificate has to be valid for the host given here; that cannot be
- * switched off. Immutable and thread-safe; every method that changes a setting returns a new value. Nothing is connected to
- * until the first mail is sent.
+ * {@code ::1}) plain text is the default, unless certificates are given. The server's certificate has to be valid for the host
+ * given here. Immutable and thread-safe; every method that changes a setting returns a new value. Nothing is connected to until
+ * the first mail is sent.
  */
 public final class SmtpServer {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpServer.class);
@@ -43,11 +43,6 @@ public final class SmtpServer {
         }
     }
 
-    /** How many connections there are, for how long one is kept without work, and for how many mails. */
-    record Reuse(int connections, Duration idle, int mails) {
-        private static final Reuse STANDARD = new Reuse(5, Duration.ofSeconds(30), 100);
-    }
-
     private final String host;
     private final int port;
     private final @Nullable Protection protection;
@@ -55,7 +50,7 @@ public final class SmtpServer {
     private final Duration timeout;
     private final @Nullable SSLContext tls;
     private final Reuse reuse;
-    private final @Nullable Session session;
+    private final @Nullable SessionProperties session;
 
     private SmtpServer(
             String host,
@@ -65,7 +60,7 @@ public final class SmtpServer {
             Duration timeout,
             @Nullable SSLContext tls,
             Reuse reuse,
-            @Nullable Session session) {
+            @Nullable SessionProperties session) {
         this.host = host;
         this.port = port;
         this.protection = protection;
@@ -74,7 +69,7 @@ public final class SmtpServer {
         this.tls = tls;
         this.reuse = reuse;
         this.session = session;
-        boolean logsIn = login != null || (session != null && new SessionProperties(session).wantsLogin());
+        boolean logsIn = login != null || (session != null && session.wantsLogin());
         if (logsIn && protection == Protection.PLAIN_TEXT && !isLoopback()) {
             throw new IllegalStateException(
                     "A login is not sent over a connection in plain text, where everybody on the way"
@@ -124,7 +119,7 @@ public final class SmtpServer {
                 ? Protection.IMPLICIT_TLS
                 : properties.isStartTls() ? Protection.STARTTLS : null;
         return new SmtpServer(
-                server.host, server.port, protection, null, server.timeout, null, Reuse.STANDARD, session);
+                server.host, server.port, protection, null, server.timeout, null, Reuse.STANDARD, properties);
     }
 
     /**
@@ -242,7 +237,7 @@ public final class SmtpServer {
      * @throws IllegalArgumentException if it is outside of that
      */
     public SmtpServer connections(int connections) {
-        return reuse(new Reuse(between(1, connections, 100, "connections"), reuse.idle, reuse.mails));
+        return reuse(reuse.connections(connections));
     }
 
     /**
@@ -253,11 +248,7 @@ public final class SmtpServer {
      * @throws IllegalArgumentException if it is outside of that
      */
     public SmtpServer idleTime(Duration idleTime) {
-        Objects.requireNonNull(idleTime, "idleTime");
-        if (idleTime.isNegative() || idleTime.compareTo(LONGEST_TIMEOUT) > 0) {
-            throw new IllegalArgumentException("The idle time is between 0 and 5 minutes, but was " + idleTime + ".");
-        }
-        return reuse(new Reuse(reuse.connections, idleTime, reuse.mails));
+        return reuse(reuse.idle(Objects.requireNonNull(idleTime, "idleTime")));
     }
 
     /**
@@ -268,7 +259,7 @@ public final class SmtpServer {
      * @throws IllegalArgumentException if it is outside of that
      */
     public SmtpServer mailsPerConnection(int mails) {
-        return reuse(new Reuse(reuse.connections, reuse.idle, between(1, mails, 10_000, "mails per connection")));
+        return reuse(reuse.mails(mails));
     }
 
     /**
@@ -318,8 +309,8 @@ public final class SmtpServer {
         return reuse;
     }
 
-    /** The session this was made from. */
-    Optional<Session> session() {
+    /** What the session this was made from says. */
+    Optional<SessionProperties> session() {
         return Optional.ofNullable(session);
     }
 
@@ -338,14 +329,6 @@ public final class SmtpServer {
 
     private SmtpServer reuse(Reuse reuse) {
         return new SmtpServer(host, port, protection, login, timeout, tls, reuse, session);
-    }
-
-    private static int between(int least, int number, int most, String what) {
-        if (number < least || number > most) {
-            throw new IllegalArgumentException(
-                    "There are " + least + " to " + most + " " + what + ", but this was " + number + ".");
-        }
-        return number;
     }
 
     private boolean isLoopback() {

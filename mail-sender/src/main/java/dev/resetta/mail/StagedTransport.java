@@ -24,9 +24,9 @@ final class StagedTransport extends SMTPTransport {
     private static final int CODE_LENGTH = 3;
     private static final Pattern ENHANCED = Pattern.compile("[0-9]{3}[ -]([245]\\.[0-9]{1,3}\\.[0-9]{1,3})(?![0-9.])");
 
-    // The library traces commands and mails to a logger named after the package of this class. At FINEST that would be
-    // every
-    // link and at FINE every address, so both are off, and held here, because loggers nobody holds lose their level.
+    // The library traces commands and mails to loggers named after this package: at FINEST every link, at FINE every
+    // address. A filter lets nothing through, whatever level a configuration sets, and spares the loggers of classes
+    // below. They are held here, because loggers that nobody holds lose their filter.
     private static final Logger TALK = Logger.getLogger(StagedTransport.class.getPackageName());
     private static final Logger TRACE = Logger.getLogger(TALK.getName() + ".protocol");
 

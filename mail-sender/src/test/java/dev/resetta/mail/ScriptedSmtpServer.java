@@ -131,14 +131,19 @@ final class ScriptedSmtpServer implements AutoCloseable {
         await(command, () -> commands.contains(command));
     }
 
-    private static void await(String what, BooleanSupplier there) throws InterruptedException {
+    private synchronized void await(String what, BooleanSupplier there) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (!there.getAsBoolean()) {
-            if (System.nanoTime() > end) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (millis <= 0) {
                 throw new AssertionError("Waited in vain for " + what);
             }
-            Thread.sleep(2);
+            wait(millis);
         }
+    }
+
+    private synchronized void tellWhoWaits() {
+        notifyAll();
     }
 
     /** Whether some talk came to that stage. */
@@ -189,6 +194,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
             // The client has gone, or the test is over.
         } finally {
             open.remove(client);
+            tellWhoWaits();
         }
     }
 
@@ -207,6 +213,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
         }
         for (String command = in.readLine(); command != null; command = in.readLine()) {
             commands.add(command);
+            tellWhoWaits();
             Stage stage = Stage.begunBy(command);
             if (stage == null) {
                 say(line, command.equals("QUIT") ? "221 bye" : "250 ok");

@@ -36,6 +36,11 @@ public interface SharedParts {
 
     /** Parts in memory: the store and the accounts that come with Resetta and this kit. */
     static SharedParts inMemory() {
-        return new InMemoryParts(TokenStore.inMemory(), new InMemoryAccounts());
+        return of(TokenStore.inMemory());
+    }
+
+    /** A store of your own, with accounts in memory, which take no part in its transactions if it has any. */
+    static SharedParts of(TokenStore store) {
+        return new InMemoryParts(store, new InMemoryAccounts());
     }
 }

@@ -21,6 +21,6 @@ class MongoPolicyMatrixTest extends PolicyMatrixContract {
 
     @Override
     protected SharedParts shared() {
-        return new MongoParts(mongo);
+        return SharedParts.of(new MongoTokenStore(mongo.database()).createIndexes());
     }
 }

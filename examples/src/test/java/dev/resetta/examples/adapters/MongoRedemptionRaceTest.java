@@ -21,7 +21,7 @@ class MongoRedemptionRaceTest extends RedemptionRaceContract {
 
     @Override
     protected SharedParts shared() {
-        return new MongoParts(mongo);
+        return SharedParts.of(new MongoTokenStore(mongo.database()).createIndexes());
     }
 
     /** Each round is some hundred round trips to a server that answers one at a time. */
