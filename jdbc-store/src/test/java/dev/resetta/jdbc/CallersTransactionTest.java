@@ -1,7 +1,6 @@
 package dev.resetta.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.resetta.LinkCheck;
 import dev.resetta.LinkProblem;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What else happens within a transaction of the caller's, which is Spring's, on a pool of one connection. */
+/** What happens within a transaction of the caller's beside what the contract says: Spring's, on a pool of one connection. */
 @ParameterizedClass
 @MethodSource("dev.resetta.jdbc.Database#tested")
 class CallersTransactionTest {
@@ -53,46 +52,6 @@ class CallersTransactionTest {
 
         assertThat(spring.application.rows("journal")).isEqualTo(2);
         assertThat(spring.application.followed).isEmpty();
-    }
-
-    @Test
-    void aClaimThatIsRefusedWithinTheUnitIsUndoneAlone() {
-        String token = spring.application.tokenFor("alice");
-        PasswordReset reset = spring.application.reset(spring.managed);
-        // While the password is hashed somebody changes the stamp, so that the link is claimed, judged again and dead.
-        spring.application.whileHashing =
-                () -> spring.jdbc.update("UPDATE users SET stamp = 'changed' WHERE id = 'alice'");
-
-        spring.template.executeWithoutResult(status -> {
-            spring.journal(1);
-            assertThat(Application.redeem(reset, token)).isEqualTo(new LinkRefused(LinkProblem.INVALID));
-            spring.jdbc.update("UPDATE users SET stamp = NULL WHERE id = 'alice'");
-        });
-
-        assertThat(spring.application.rows("journal")).isOne();
-        spring.assertThatNothingHappened(token);
-    }
-
-    @Test
-    void anUpdatersExceptionIsTheCallersAndUndoesTheRedemptionAlone() {
-        String token = spring.application.tokenFor("alice");
-        IllegalStateException failure = new IllegalStateException("the directory is away");
-        PasswordReset reset = spring.application
-                .builder(spring.managed, TokenPolicy.oneTime(), spring.application.queue)
-                .passwordUpdater(update -> {
-                    Application.accounts(spring.managed).update(update);
-                    throw failure;
-                })
-                .build();
-
-        spring.template.executeWithoutResult(status -> {
-            spring.journal(1);
-            assertThatThrownBy(() -> Application.redeem(reset, token)).isSameAs(failure);
-            spring.journal(2);
-        });
-
-        assertThat(spring.application.rows("journal")).isEqualTo(2);
-        spring.assertThatNothingHappened(token);
     }
 
     @Test

@@ -19,6 +19,11 @@ final class DatabaseParts implements SharedParts {
     private final JdbcAccounts accounts;
 
     DatabaseParts(DataSource source) {
+        this(source, ResetDatabase.of(source));
+    }
+
+    /** With what the tests write themselves on connections of this source. */
+    DatabaseParts(DataSource source, ResetDatabase database) {
         this.source = source;
         Memory.execute(source, """
                 CREATE TABLE users (
@@ -29,8 +34,8 @@ final class DatabaseParts implements SharedParts {
                     enabled       BOOLEAN      NOT NULL
                 )
                 """);
-        database = ResetDatabase.of(source).createSchema();
-        accounts = database.accounts("users").stampColumn("stamp").where("enabled");
+        this.database = database.createSchema();
+        this.accounts = database.accounts("users").stampColumn("stamp").where("enabled");
     }
 
     @Override

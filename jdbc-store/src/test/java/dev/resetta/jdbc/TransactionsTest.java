@@ -3,7 +3,6 @@ package dev.resetta.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.resetta.LinkCheck;
 import dev.resetta.LinkProblem;
 import dev.resetta.PasswordReset;
 import dev.resetta.ResetResult.Changed;
@@ -66,63 +65,6 @@ class TransactionsTest {
 
         spring.assertThatNothingHappened(token);
         assertThat(spring.application.rows("journal")).isZero();
-    }
-
-    @Test
-    void withinATransactionARedemptionStandsOnceThatCommits() {
-        String token = spring.application.tokenFor("alice");
-        PasswordReset reset = spring.application.reset(spring.managed);
-
-        spring.template.executeWithoutResult(status -> {
-            spring.journal(1);
-            assertThat(Application.redeem(reset, token)).isEqualTo(new Changed("alice"));
-            spring.journal(2);
-            assertThat(spring.application.followed).as("before the commit").isEmpty();
-            assertThat(spring.application.queue.items()).as("before the commit").isEmpty();
-        });
-
-        assertThat(spring.application.isChanged("alice")).isTrue();
-        assertThat(spring.application.isGood(token)).isFalse();
-        assertThat(spring.application.rows("journal")).isEqualTo(2);
-        assertThat(spring.application.followed).containsExactly("sessions of alice", "PasswordChanged");
-        assertThat(spring.application.queue.items()).hasSize(1);
-    }
-
-    @Test
-    void withinATransactionARedemptionFallsWithIt() {
-        String token = spring.application.tokenFor("alice");
-        PasswordReset reset = spring.application.reset(spring.managed);
-
-        spring.template.executeWithoutResult(status -> {
-            spring.journal(1);
-            assertThat(Application.redeem(reset, token)).isEqualTo(new Changed("alice"));
-            status.setRollbackOnly();
-        });
-
-        spring.assertThatNothingHappened(token);
-        assertThat(spring.application.rows("journal")).isZero();
-    }
-
-    @Test
-    void aHashBoundLinkStandsOrFallsWithTheCaller() {
-        TokenPolicy policy = TokenPolicy.hashBound();
-        String token = spring.application.tokenFor("alice", policy);
-        PasswordReset reset = spring.application
-                .builder(spring.managed, policy, spring.application.queue)
-                .build();
-
-        spring.template.executeWithoutResult(status -> {
-            assertThat(Application.redeem(reset, token)).isEqualTo(new Changed("alice"));
-            status.setRollbackOnly();
-        });
-        assertThat(spring.application.isUnchanged("alice")).isTrue();
-        assertThat(spring.application.followed).isEmpty();
-
-        spring.template.executeWithoutResult(
-                status -> assertThat(Application.redeem(reset, token)).isEqualTo(new Changed("alice")));
-        assertThat(spring.application.isChanged("alice")).isTrue();
-        assertThat(spring.application.followed).containsExactly("sessions of alice", "PasswordChanged");
-        assertThat(reset.check(token)).isInstanceOf(LinkCheck.Refused.class);
     }
 
     @Test

@@ -8,14 +8,9 @@ import dev.resetta.token.TokenStore;
 import java.util.function.BooleanSupplier;
 
 /** A store and accounts in memory. */
-record InMemoryParts(TokenStore tokenStore, InMemoryAccounts all) implements SharedParts {
+record InMemoryParts(TokenStore tokenStore, InMemoryAccounts all, PasswordUpdater updater) implements SharedParts {
     @Override
     public AccountDirectory accounts() {
-        return all;
-    }
-
-    @Override
-    public PasswordUpdater updater() {
         return all;
     }
 

@@ -2,16 +2,20 @@ package dev.resetta.testkit;
 
 import dev.resetta.PasswordReset;
 import dev.resetta.Realm;
+import dev.resetta.ResetEvent.PasswordChanged;
 import dev.resetta.ResetRequest;
 import dev.resetta.ResetResult;
 import dev.resetta.ResetSubmission;
+import dev.resetta.account.PasswordUpdater;
 import dev.resetta.limit.Limits;
+import dev.resetta.password.PasswordHasher;
 import dev.resetta.token.SigningKeys;
 import dev.resetta.token.TokenPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** One node of an application, that is, one process: a reset of its own over shared parts, with a queue and a mailbox of its own. */
@@ -63,10 +67,30 @@ final class Node {
                 .passwordHasher(Node::hash));
     }
 
+    /** A node that hashes in its own way, writes by its own updater and is told whose sessions to end. */
+    static Node of(
+            SharedParts parts,
+            TokenPolicy policy,
+            PasswordHasher hasher,
+            PasswordUpdater updater,
+            Consumer<PasswordChanged> endSessions) {
+        return new Node(plain(parts, policy, endSessions)
+                .resetLink(RESET_LINK)
+                .accounts(parts.accounts())
+                .passwordUpdater(updater)
+                .passwordHasher(hasher)
+                .signingKeys(KEYS));
+    }
+
     /** Settings without link, accounts, updater and hasher. */
     static PasswordReset.Builder plain(SharedParts parts, TokenPolicy policy) {
+        return plain(parts, policy, changed -> {});
+    }
+
+    private static PasswordReset.Builder plain(
+            SharedParts parts, TokenPolicy policy, Consumer<PasswordChanged> endSessions) {
         PasswordReset.Builder builder =
-                PasswordReset.builder().policy(policy).limits(Limits.none()).endSessions(changed -> {});
+                PasswordReset.builder().policy(policy).limits(Limits.none()).endSessions(endSessions);
         return policy.kind() == TokenPolicy.Kind.HASH_BOUND
                 ? builder.transactions(parts.transactions())
                 : builder.tokenStore(parts.tokenStore());

@@ -72,7 +72,7 @@ public abstract class PolicyMatrixContract {
         tell(table.toString());
     }
 
-    private static String policy(Kind kind) {
+    static String policy(Kind kind) {
         return switch (kind) {
             case ONE_TIME -> "one-time";
             case REUSABLE -> "reusable-until-expiry";

@@ -41,6 +41,7 @@ public interface SharedParts {
 
     /** A store of your own, with accounts in memory, which take no part in its transactions if it has any. */
     static SharedParts of(TokenStore store) {
-        return new InMemoryParts(store, new InMemoryAccounts());
+        InMemoryAccounts accounts = new InMemoryAccounts();
+        return new InMemoryParts(store, accounts, accounts);
     }
 }

@@ -113,6 +113,24 @@ public abstract class TokenStoreContract {
         }
 
         @Test
+        @DisplayName("of accounts and realms that are told apart character by character, whatever a collation folds")
+        void similarTextIsNotTheSame() {
+            List<String> similar = List.of("ada", "Ada", "ad\u00e1", "ada ", "\uff41da");
+            for (String text : similar) {
+                store.save(row(text, "slot of account " + text, 7));
+                store.save(TokenRows.inRealm(row("account 1", "slot of realm " + text, 7), text));
+            }
+            for (String text : similar) {
+                assertThat(store.findByAccount("", text))
+                        .extracting(found -> found.token().accountId())
+                        .containsExactly(text);
+                assertThat(store.findByAccount(text, "account 1"))
+                        .extracting(found -> found.token().realm())
+                        .containsExactly(text);
+            }
+        }
+
+        @Test
         @DisplayName("until they are purged: those that expired before the instant, at most so many at once")
         void onlyRowsThatExpiredBeforeAreDeleted() {
             StoredToken live = row("account 1", "slot 1", 7);

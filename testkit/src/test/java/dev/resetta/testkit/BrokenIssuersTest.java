@@ -28,7 +28,7 @@ class BrokenIssuersTest {
     }
 
     @Test
-    void aTokenThatDoesNotDieWithTheAccountsStateIsSeen() {
+    void aTokenThatOutlivesAChangedAccountIsSeen() {
         assertThat(Rejections.of(UnboundTokens.class)).contains("onceTheAccountHasChanged", "nothingForADeadToken");
     }
 

@@ -40,6 +40,42 @@ class BrokenTokenStoresTest {
         assertThat(Rejections.of(HastyExpiry.class)).contains("anExpiredRowIsThereUntilItIsPurged");
     }
 
+    @Test
+    void aSwapThatReadsFirstAndWritesThenIsSeen() {
+        assertThat(Rejections.of(ReadThenWrite.class)).containsExactly("ofManySwapsAtOnceOneWins");
+    }
+
+    @Test
+    void aSlotThatLetsTwoLiveIsSeen() {
+        assertThat(Rejections.of(NoSlots.class))
+                .contains("aRowIsFoundWithTheNumberOfItsSlot", "ofManyNumbersAtOnceTheHighestStays");
+    }
+
+    @Test
+    void aSlotThatTheLastOneSetsIsSeen() {
+        assertThat(Rejections.of(SinkingSlots.class)).contains("aNumberIsNeverLowered");
+    }
+
+    @Test
+    void aSlotThatIsDroppedWithTheFirstOfItsRowsIsSeen() {
+        assertThat(Rejections.of(HastySlots.class)).containsExactly("aSlotOutlivesTheRowsThatAreDeleted");
+    }
+
+    @Test
+    void aCollationThatFoldsCaseIsSeen() {
+        assertThat(Rejections.of(FoldedCase.class)).containsExactly("similarTextIsNotTheSame");
+    }
+
+    @Test
+    void aRowThatIsSavedOverAnotherIsSeen() {
+        assertThat(Rejections.of(SavedOver.class)).containsExactly("theSameDigestIsNotSavedTwice");
+    }
+
+    @Test
+    void aPurgeThatTakesTheLastMomentIsSeen() {
+        assertThat(Rejections.of(InclusivePurge.class)).contains("onlyRowsThatExpiredBeforeAreDeleted");
+    }
+
     /** Has transactions, and says that it has none. */
     static class DeniedTransactions extends TokenStoreContract {
         @Override
@@ -53,7 +89,7 @@ class BrokenTokenStoresTest {
         }
     }
 
-    /** Has no transactions, and does not say so. */
+    /** Forgets to undo: has no transactions, and does not say so. */
     static class ClaimedTransactions extends TokenStoreContract {
         @Override
         protected TokenStore createStore() {
@@ -61,6 +97,7 @@ class BrokenTokenStoresTest {
         }
     }
 
+    /** Numbers of slots go through a double, which has 53 bits. */
     static class Doubles extends TokenStoreWithoutTransactionsTest {
         @Override
         protected TokenStore createStore() {
@@ -73,6 +110,7 @@ class BrokenTokenStoresTest {
         }
     }
 
+    /** The seal is one of the fields that must not have changed. */
     static class ComparedSeals extends TokenStoreWithoutTransactionsTest {
         @Override
         protected TokenStore createStore() {
@@ -88,6 +126,7 @@ class BrokenTokenStoresTest {
         }
     }
 
+    /** A row is gone a minute after it expired. */
     static class HastyExpiry extends TokenStoreWithoutTransactionsTest {
         @Override
         protected TokenStore createStore() {
@@ -97,6 +136,108 @@ class BrokenTokenStoresTest {
                     Instant aMomentAgo = Instant.now().minus(Duration.ofMinutes(1));
                     return super.find(digest)
                             .filter(found -> found.token().expiresAt().isAfter(aMomentAgo));
+                }
+            };
+        }
+    }
+
+    /** Looks at the row, and writes it whatever has become of it. */
+    static class ReadThenWrite extends TokenStoreWithoutTransactionsTest {
+        @Override
+        protected TokenStore createStore() {
+            return new StoreWithoutTransactions() {
+                @Override
+                public boolean swap(StoredToken seen, StoredToken next) {
+                    Optional<Found> found = find(seen.digest());
+                    boolean isAsSeen = found.map(Found::token)
+                            .filter(now -> now.uses() == seen.uses() && now.state() == seen.state())
+                            .isPresent();
+                    if (isAsSeen) {
+                        rows.computeIfPresent(
+                                seen.digest(),
+                                (digest, now) -> TokenRows.become(now, next.state(), next.uses(), next.seal()));
+                    }
+                    return isAsSeen;
+                }
+            };
+        }
+    }
+
+    /** Lets two links live: nothing is counted. */
+    static class NoSlots extends TokenStoreWithoutTransactionsTest {
+        @Override
+        protected TokenStore createStore() {
+            return new StoreWithoutTransactions() {
+                @Override
+                public void supersede(String slot, long number) {}
+            };
+        }
+    }
+
+    /** The number of a slot is that of whoever wrote last. */
+    static class SinkingSlots extends TokenStoreWithoutTransactionsTest {
+        @Override
+        protected TokenStore createStore() {
+            return new StoreWithoutTransactions() {
+                @Override
+                public void supersede(String slot, long number) {
+                    slots.remove(slot);
+                    super.supersede(slot, number);
+                }
+            };
+        }
+    }
+
+    /** The purge drops every slot. */
+    static class HastySlots extends TokenStoreWithoutTransactionsTest {
+        @Override
+        protected TokenStore createStore() {
+            return new StoreWithoutTransactions() {
+                @Override
+                public int deleteExpired(Instant before, int limit) {
+                    int deleted = super.deleteExpired(before, limit);
+                    slots.clear();
+                    return deleted;
+                }
+            };
+        }
+    }
+
+    /** Accounts and realms that differ in case are the same. */
+    static class FoldedCase extends TokenStoreWithoutTransactionsTest {
+        @Override
+        protected TokenStore createStore() {
+            return new StoreWithoutTransactions() {
+                @Override
+                boolean isSame(String text, String other) {
+                    return text.equalsIgnoreCase(other);
+                }
+            };
+        }
+    }
+
+    /** An upsert. */
+    static class SavedOver extends TokenStoreWithoutTransactionsTest {
+        @Override
+        protected TokenStore createStore() {
+            return new StoreWithoutTransactions() {
+                @Override
+                public void save(StoredToken token) {
+                    rows.remove(token.digest());
+                    super.save(token);
+                }
+            };
+        }
+    }
+
+    /** Deletes what expires at the very instant. */
+    static class InclusivePurge extends TokenStoreWithoutTransactionsTest {
+        @Override
+        protected TokenStore createStore() {
+            return new StoreWithoutTransactions() {
+                @Override
+                public int deleteExpired(Instant before, int limit) {
+                    return super.deleteExpired(before.plusMillis(1), limit);
                 }
             };
         }

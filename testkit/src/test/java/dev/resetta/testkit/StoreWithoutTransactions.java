@@ -20,8 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 class StoreWithoutTransactions implements TokenStore {
     private static final long LONGEST_MICROS = 200;
 
-    private final Map<String, StoredToken> rows = new ConcurrentHashMap<>();
-    private final Map<String, Long> slots = new ConcurrentHashMap<>();
+    final Map<String, StoredToken> rows = new ConcurrentHashMap<>();
+    final Map<String, Long> slots = new ConcurrentHashMap<>();
 
     @Override
     public void save(StoredToken token) {
@@ -58,7 +58,7 @@ class StoreWithoutTransactions implements TokenStore {
     public List<Found> findByAccount(String realm, String accountId) {
         travel();
         return rows.values().stream()
-                .filter(row -> row.realm().equals(realm) && row.accountId().equals(accountId))
+                .filter(row -> isSame(row.realm(), realm) && isSame(row.accountId(), accountId))
                 .sorted(Comparator.comparingLong(StoredToken::number).reversed())
                 .map(this::found)
                 .toList();
@@ -76,6 +76,11 @@ class StoreWithoutTransactions implements TokenStore {
                 .removeIf(slot ->
                         rows.values().stream().noneMatch(row -> row.slot().equals(slot)));
         return expired.size();
+    }
+
+    /** How text is compared. */
+    boolean isSame(String text, String other) {
+        return text.equals(other);
     }
 
     private Found found(StoredToken row) {

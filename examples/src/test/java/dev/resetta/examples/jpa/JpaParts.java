@@ -31,16 +31,19 @@ record JpaParts(JpaShop shop) implements SharedParts {
 
     @Override
     public void save(Account account) {
-        delete(account.id());
         shop.transactions.inTransaction(entities -> {
-            Person person = new Person(
-                    Long.parseLong(account.id()),
-                    account.address().orElseThrow(),
-                    account.name(),
-                    account.passwordHash().orElseThrow());
+            String email = account.address().orElseThrow();
+            String hash = account.passwordHash().orElseThrow();
+            long id = Long.parseLong(account.id());
+            Person person = entities.find(Person.class, id);
+            if (person == null) {
+                person = new Person(id, email, account.name(), hash);
+                entities.persist(person);
+            }
+            person.setEmail(email);
+            person.setPasswordHash(hash);
             person.setSecurityStamp(account.securityStamp().orElse("none"));
             person.setEnabled(account.isEligible());
-            entities.persist(person);
             return person;
         });
     }

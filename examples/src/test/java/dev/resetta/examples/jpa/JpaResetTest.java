@@ -36,9 +36,6 @@ class JpaResetTest {
     private final List<String> endedSessions = new ArrayList<>();
     private final PasswordReset reset = reset(shop.accounts);
 
-    /** Happens while a password is hashed, before the unit. */
-    private Runnable whileHashing = () -> {};
-
     @BeforeEach
     void addAda() {
         shop.add(ADA, "ada@example.com");
@@ -64,71 +61,6 @@ class JpaResetTest {
         assertThat(after.getSecurityStamp()).isNotEqualTo(before.getSecurityStamp());
         assertThat(endedSessions).containsExactly("17, now hash of " + NEW);
         assertThat(reset.check(token)).isRefused(LinkProblem.USED);
-    }
-
-    @Test
-    void anUpdaterThatFailsUndoesTheClaim() {
-        String token = token();
-        IllegalStateException failure = new IllegalStateException("planted");
-        try (PasswordReset failing = reset(update -> {
-            assertThat(shop.accounts.update(update)).isTrue();
-            throw failure;
-        })) {
-            assertThatThrownBy(() -> redeem(failing, token)).isSameAs(failure);
-        }
-
-        assertThatNothingHappened(token);
-        assertThat(redeem(token)).isChanged();
-    }
-
-    @Test
-    void aCallerThatRollsBackLeavesEverythingAsItWas() {
-        String token = token();
-        assertThatThrownBy(() -> inTransaction(entities -> {
-                    entities.find(Person.class, ADA).setName("Countess");
-                    assertThat(redeem(token)).isChanged();
-                    throw new IllegalStateException("planted");
-                }))
-                .hasMessage("planted");
-        assertThatNothingHappened(token);
-
-        inTransaction(entities -> {
-            assertThat(redeem(token)).isChanged();
-            entities.getTransaction().setRollbackOnly();
-        });
-        assertThatNothingHappened(token);
-        assertThat(shop.stored(ADA).getName()).isEqualTo("Ada");
-    }
-
-    @Test
-    void aCallerThatCommitsTakesTheResetAlong() {
-        String token = token();
-        inTransaction(entities -> {
-            entities.find(Person.class, ADA).setName("Countess");
-            assertThat(redeem(token)).isChanged();
-            assertThat(endedSessions).as("before the commit").isEmpty();
-            assertThat(queue.items()).as("before the commit").isEmpty();
-        });
-
-        assertThat(shop.stored(ADA).getName()).isEqualTo("Countess");
-        assertThat(shop.stored(ADA).getPasswordHash()).isEqualTo("hash of " + NEW);
-        assertThat(endedSessions).hasSize(1);
-        assertThat(queue.items()).as("the warning").hasSize(1);
-    }
-
-    @Test
-    void aRefusedLinkUndoesNothingOfTheCallers() {
-        String token = token();
-        inTransaction(entities -> {
-            Person ada = entities.find(Person.class, ADA);
-            // Claimed, judged again and found dead: that undoes what was written since the claim.
-            whileHashing = () -> ada.setSecurityStamp("changed");
-            assertThat(redeem(token)).isLinkRefused(LinkProblem.INVALID);
-        });
-
-        assertThat(shop.stored(ADA).getSecurityStamp()).isEqualTo("changed");
-        assertThat(shop.stored(ADA).getPasswordHash()).isEqualTo("old hash");
-        assertThat(endedSessions).isEmpty();
     }
 
     @Test
@@ -221,17 +153,12 @@ class JpaResetTest {
                 .accounts(shop.accounts)
                 .passwordUpdater(updater)
                 .tokenStore(shop.db.tokenStore())
-                .passwordHasher(this::hash)
+                .passwordHasher(password -> "hash of " + password)
                 .notifier(mailbox)
                 .deliveryQueue(queue)
                 .endSessions(changed -> endedSessions.add(changed.accountId() + ", now "
                         + shop.stored(Long.parseLong(changed.accountId())).getPasswordHash()))
                 .build();
-    }
-
-    private String hash(String password) {
-        whileHashing.run();
-        return "hash of " + password;
     }
 
     private String token() {
