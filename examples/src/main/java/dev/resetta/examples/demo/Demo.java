@@ -1,6 +1,7 @@
 package dev.resetta.examples.demo;
 
 import dev.resetta.examples.demo.DemoOptions.UnusableOptionException;
+import dev.resetta.examples.demo.shop.DemoAccounts;
 import java.net.BindException;
 import java.net.SocketException;
 

@@ -1,6 +1,19 @@
 package dev.resetta.examples.demo;
 
 import dev.resetta.PasswordReset;
+import dev.resetta.examples.demo.inbox.InboxPages;
+import dev.resetta.examples.demo.inbox.Mailbox;
+import dev.resetta.examples.demo.reset.CancelPages;
+import dev.resetta.examples.demo.reset.PasswordResets;
+import dev.resetta.examples.demo.reset.RequestPages;
+import dev.resetta.examples.demo.reset.ResetPages;
+import dev.resetta.examples.demo.shop.DemoAccounts;
+import dev.resetta.examples.demo.shop.Sessions;
+import dev.resetta.examples.demo.shop.SignInPages;
+import dev.resetta.examples.demo.shop.Users;
+import dev.resetta.examples.demo.web.Csrf;
+import dev.resetta.examples.demo.web.Templates;
+import dev.resetta.examples.demo.web.WebServer;
 import dev.resetta.password.Argon2id;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,8 +1,8 @@
 /**
  * A small bookshop whose customers can reset their passwords: Resetta inside a web application, from end to end.
  *
- * <p>Start reading at {@link dev.resetta.examples.demo.PasswordResets}, which builds the library's part, and {@link
- * dev.resetta.examples.demo.ResetPages}, which uses it. {@link dev.resetta.examples.demo.Demo} starts everything; the
+ * <p>Start reading at {@link dev.resetta.examples.demo.reset.PasswordResets}, which builds the library's part, and {@link
+ * dev.resetta.examples.demo.reset.ResetPages}, which uses it. {@link dev.resetta.examples.demo.Demo} starts everything; the
  * database and the mail server live in this process and end with it.
  */
 @NullMarked

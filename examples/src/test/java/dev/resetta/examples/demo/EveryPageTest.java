@@ -1,11 +1,12 @@
 package dev.resetta.examples.demo;
 
-import static dev.resetta.examples.demo.DemoAccounts.ALMA;
 import static dev.resetta.examples.demo.TestSite.NEW_PASSWORD;
 import static dev.resetta.examples.demo.TestSite.OTHER_PASSWORD;
+import static dev.resetta.examples.demo.shop.DemoAccounts.ALMA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import dev.resetta.examples.demo.web.RandomText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,10 +1,11 @@
 package dev.resetta.examples.demo;
 
-import static dev.resetta.examples.demo.DemoAccounts.ALMA;
-import static dev.resetta.examples.demo.DemoAccounts.BEN;
 import static dev.resetta.examples.demo.TestSite.NEW_PASSWORD;
+import static dev.resetta.examples.demo.shop.DemoAccounts.ALMA;
+import static dev.resetta.examples.demo.shop.DemoAccounts.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.resetta.examples.demo.web.RandomText;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

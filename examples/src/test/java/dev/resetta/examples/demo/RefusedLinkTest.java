@@ -1,9 +1,10 @@
 package dev.resetta.examples.demo;
 
-import static dev.resetta.examples.demo.DemoAccounts.ALMA;
 import static dev.resetta.examples.demo.TestSite.NEW_PASSWORD;
+import static dev.resetta.examples.demo.shop.DemoAccounts.ALMA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.resetta.examples.demo.web.RandomText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -2,6 +2,8 @@ package dev.resetta.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.resetta.examples.demo.inbox.ReceivedMail;
+import dev.resetta.examples.demo.shop.DemoAccounts;
 import dev.resetta.testkit.SettableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;

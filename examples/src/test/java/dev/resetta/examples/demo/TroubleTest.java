@@ -1,7 +1,7 @@
 package dev.resetta.examples.demo;
 
-import static dev.resetta.examples.demo.DemoAccounts.ALMA;
 import static dev.resetta.examples.demo.TestSite.NEW_PASSWORD;
+import static dev.resetta.examples.demo.shop.DemoAccounts.ALMA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;

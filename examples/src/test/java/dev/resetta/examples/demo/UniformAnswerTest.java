@@ -1,8 +1,8 @@
 package dev.resetta.examples.demo;
 
-import static dev.resetta.examples.demo.DemoAccounts.ALMA;
-import static dev.resetta.examples.demo.DemoAccounts.BEN;
-import static dev.resetta.examples.demo.DemoAccounts.CLEO;
+import static dev.resetta.examples.demo.shop.DemoAccounts.ALMA;
+import static dev.resetta.examples.demo.shop.DemoAccounts.BEN;
+import static dev.resetta.examples.demo.shop.DemoAccounts.CLEO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.inbox;
 
+import dev.resetta.examples.demo.web.Page;
+import dev.resetta.examples.demo.web.Pages;
+import dev.resetta.examples.demo.web.Routes;
+import dev.resetta.examples.demo.web.Visit;
 import io.javalin.http.NotFoundResponse;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -12,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Shows what the demo's mail server took in. No real site has such pages: they let anybody read everybody's links. */
-final class InboxPages implements Pages {
+public final class InboxPages implements Pages {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm:ss z", Locale.ENGLISH);
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -28,7 +32,7 @@ final class InboxPages implements Pages {
     private final Mailbox mailbox;
     private final ZoneId zone;
 
-    InboxPages(Mailbox mailbox, ZoneId zone) {
+    public InboxPages(Mailbox mailbox, ZoneId zone) {
         this.mailbox = mailbox;
         this.zone = zone;
     }

@@ -1,16 +1,21 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.reset;
 
 import dev.resetta.PasswordReset;
+import dev.resetta.examples.demo.web.LinkCookie;
+import dev.resetta.examples.demo.web.Page;
+import dev.resetta.examples.demo.web.Pages;
+import dev.resetta.examples.demo.web.Routes;
+import dev.resetta.examples.demo.web.Visit;
 import java.time.Duration;
 
 /** "This wasn't me": ends a link, by a button and never by opening a page, because mail scanners open pages. */
-final class CancelPages implements Pages {
+public final class CancelPages implements Pages {
     private static final Duration TIME_TO_DECIDE = Duration.ofMinutes(30);
 
     private final PasswordReset reset;
     private final LinkCookie cookie = new LinkCookie("/cancel");
 
-    CancelPages(PasswordReset reset) {
+    public CancelPages(PasswordReset reset) {
         this.reset = reset;
     }
 

@@ -1,4 +1,4 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.web;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -11,21 +11,21 @@ import java.util.Map;
  * @param title what the browser calls the page
  * @param values what the template fills in
  */
-record Page(int status, String template, String title, Map<String, Object> values) {
+public record Page(int status, String template, String title, Map<String, Object> values) {
 
-    Page {
+    public Page {
         values = Map.copyOf(values);
     }
 
-    static Page of(String template, String title) {
+    public static Page of(String template, String title) {
         return new Page(200, template, title, Map.of());
     }
 
-    Page status(int status) {
+    public Page status(int status) {
         return new Page(status, template, title, values);
     }
 
-    Page with(String name, Object value) {
+    public Page with(String name, Object value) {
         Map<String, Object> more = new HashMap<>(values);
         more.put(name, value);
         return new Page(status, template, title, more);

@@ -1,9 +1,14 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.reset;
 
 import dev.resetta.LinkCheck;
 import dev.resetta.PasswordReset;
 import dev.resetta.ResetResult;
 import dev.resetta.ResetSubmission;
+import dev.resetta.examples.demo.web.LinkCookie;
+import dev.resetta.examples.demo.web.Page;
+import dev.resetta.examples.demo.web.Pages;
+import dev.resetta.examples.demo.web.Routes;
+import dev.resetta.examples.demo.web.Visit;
 import dev.resetta.password.PasswordProblem;
 import dev.resetta.password.PasswordRules;
 import java.time.Clock;
@@ -15,7 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** From the link in the mail to the new password. */
-final class ResetPages implements Pages {
+public final class ResetPages implements Pages {
     /** Long enough to be told why a link is not good, or is not good any more. */
     private static final Duration BRIEFLY = Duration.ofMinutes(5);
 
@@ -27,7 +32,7 @@ final class ResetPages implements Pages {
     private final LinkCookie cookie = new LinkCookie("/reset");
     private final int minimumLength = PasswordRules.nist().minimumLength();
 
-    ResetPages(PasswordReset reset, Clock clock) {
+    public ResetPages(PasswordReset reset, Clock clock) {
         this.reset = reset;
         this.clock = clock;
     }

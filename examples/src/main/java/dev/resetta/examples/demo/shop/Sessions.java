@@ -1,5 +1,6 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.shop;
 
+import dev.resetta.examples.demo.web.RandomText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,14 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Who is signed in, in the memory of this process. */
-final class Sessions {
+public final class Sessions {
     private static final Duration LIFETIME = Duration.ofHours(8);
     private static final int ID_BYTES = 32;
 
     private final Map<String, Session> live = new ConcurrentHashMap<>();
     private final Clock clock;
 
-    Sessions(Clock clock) {
+    public Sessions(Clock clock) {
         this.clock = clock;
     }
 
@@ -39,7 +40,7 @@ final class Sessions {
     }
 
     /** Ends every session of a user, on whatever device. */
-    void endAll(String userId) {
+    public void endAll(String userId) {
         live.values().removeIf(session -> session.userId().equals(userId));
     }
 

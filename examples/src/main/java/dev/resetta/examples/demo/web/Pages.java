@@ -1,7 +1,7 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.web;
 
 /** Some pages that belong together. */
 @FunctionalInterface
-interface Pages {
+public interface Pages {
     void addTo(Routes routes);
 }

@@ -1,15 +1,19 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.reset;
 
 import dev.resetta.PasswordReset;
 import dev.resetta.ResetRequest;
+import dev.resetta.examples.demo.web.Page;
+import dev.resetta.examples.demo.web.Pages;
+import dev.resetta.examples.demo.web.Routes;
+import dev.resetta.examples.demo.web.Visit;
 
 /** "Forgot your password?": asks for a link, and tells everybody the same. */
-final class RequestPages implements Pages {
+public final class RequestPages implements Pages {
     private static final String A_MINUTE = "60";
 
     private final PasswordReset reset;
 
-    RequestPages(PasswordReset reset) {
+    public RequestPages(PasswordReset reset) {
         this.reset = reset;
     }
 

@@ -1,5 +1,6 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.shop;
 
+import dev.resetta.examples.demo.web.RandomText;
 import dev.resetta.password.Argon2id;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The shop's customers, and whether somebody is one of them. The reset works on the same table. */
-final class Users {
+public final class Users {
     private static final String CREATE_TABLE = """
             CREATE TABLE users (
                 id            BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -42,13 +43,13 @@ final class Users {
     private final Argon2id hasher;
     private final String hashOfNobody;
 
-    Users(DataSource dataSource, Argon2id hasher) {
+    public Users(DataSource dataSource, Argon2id hasher) {
         this.dataSource = dataSource;
         this.hasher = hasher;
         this.hashOfNobody = hasher.hash(RandomText.of(32));
     }
 
-    void createTable() {
+    public void createTable() {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(CREATE_TABLE);
@@ -57,7 +58,7 @@ final class Users {
         }
     }
 
-    void add(DemoAccounts.Person person) {
+    public void add(DemoAccounts.Person person) {
         String hash = hasher.hash(person.password());
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(INSERT)) {

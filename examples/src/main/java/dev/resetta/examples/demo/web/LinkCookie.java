@@ -1,4 +1,4 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.web;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
  * <p>The page has a random address of its own, so links of two people in two tabs of one browser keep apart, and the server
  * remembers nothing.
  */
-record LinkCookie(String pages) {
+public record LinkCookie(String pages) {
     private static final String NAME = "link";
     private static final int HANDLE_BYTES = 16;
     private static final Pattern HANDLE = Pattern.compile("[A-Za-z0-9_-]{22}");
     private static final Pattern KEEPABLE_TOKEN = Pattern.compile("[A-Za-z0-9._~-]{1,1000}");
 
     /** Puts the token into a cookie and sends the browser to the page that goes with it. */
-    void moveFromAddress(Visit visit, String token, Duration lifetime) {
+    public void moveFromAddress(Visit visit, String token, Duration lifetime) {
         String page = pages + "/" + RandomText.of(HANDLE_BYTES);
         // Anything else is no token: the page will find no cookie and say so.
         if (KEEPABLE_TOKEN.matcher(token).matches()) {
@@ -28,19 +28,19 @@ record LinkCookie(String pages) {
     }
 
     /** The token of the page that is visited; empty if its time is over, or it did its work. */
-    Optional<String> token(Visit visit) {
+    public Optional<String> token(Visit visit) {
         return isPage(visit) ? visit.cookie(NAME, address(visit)).filter(token -> !token.isEmpty()) : Optional.empty();
     }
 
     /** Forgets the token once it did its work. */
-    void remove(Visit visit) {
+    public void remove(Visit visit) {
         if (isPage(visit)) {
             visit.set(Cookie.removing(NAME, address(visit)));
         }
     }
 
     /** The address of the page that is visited. */
-    String address(Visit visit) {
+    public String address(Visit visit) {
         return pages + "/" + visit.path("handle");
     }
 

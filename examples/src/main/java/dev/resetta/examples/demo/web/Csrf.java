@@ -1,4 +1,4 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.web;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>A browser gets a random cookie; each form carries that cookie's signature. Another site can make a browser send the
  * cookie, but cannot read it, and could not sign it.
  */
-final class Csrf {
+public final class Csrf {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int COOKIE_BYTES = 32;
     private static final int KEY_BYTES = 32;

@@ -1,4 +1,4 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.web;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns pages into HTML. Each template is compiled once; every value is escaped. */
-final class Templates {
+public final class Templates {
     private final Mustache.Compiler compiler = Mustache.compiler()
             .escapeHTML(true)
             .emptyStringIsFalse(true)
@@ -25,7 +25,7 @@ final class Templates {
      *
      * @param policyName which of the three demos this is, for the bar above the pages
      */
-    Templates(String policyName) {
+    public Templates(String policyName) {
         this.policyName = policyName;
     }
 

@@ -1,6 +1,7 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.reset;
 
 import dev.resetta.PasswordReset;
+import dev.resetta.examples.demo.shop.Sessions;
 import dev.resetta.jdbc.ResetDatabase;
 import dev.resetta.mail.MailNotifier;
 import dev.resetta.mail.SmtpServer;
@@ -22,11 +23,11 @@ import javax.sql.DataSource;
  * @param smtpPort where the mail server listens on this machine
  * @param clock what links live by
  */
-record PasswordResets(
+public record PasswordResets(
         URI address, TokenPolicy policy, DataSource dataSource, Argon2id hasher, int smtpPort, Clock clock) {
     private static final int KEY_BYTES = 32;
 
-    PasswordReset build(Sessions sessions) {
+    public PasswordReset build(Sessions sessions) {
         ResetDatabase db = ResetDatabase.of(dataSource).createSchema();
         PasswordReset.Builder builder = PasswordReset.builder()
                 .resetLink(address + "/reset?token={token}")

@@ -1,9 +1,11 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.reset;
 
 import dev.resetta.LinkProblem;
+import dev.resetta.examples.demo.web.Page;
+import dev.resetta.examples.demo.web.Visit;
 
 /** What people are told about a link that is not good, and what they can do. */
-final class ProblemPages {
+public final class ProblemPages {
     private static final String A_MINUTE = "60";
 
     private ProblemPages() {}

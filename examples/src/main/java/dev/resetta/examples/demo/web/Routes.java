@@ -1,7 +1,7 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.web;
 
 /** Where pages say which addresses are theirs. */
-interface Routes {
+public interface Routes {
 
     /** Answers GET and HEAD; the handler changes nothing. */
     void get(String path, Handler handler);

@@ -1,4 +1,4 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.web;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hands requests to pages, and gives every answer the headers that keep a browser on the safe side. */
-final class WebServer implements AutoCloseable {
+public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final long LARGEST_FORM_BYTES = 64 * 1024;
 
@@ -39,7 +39,7 @@ final class WebServer implements AutoCloseable {
      * @param isHttps whether browsers see https, so that they send cookies over nothing else
      * @param pages everything that is served beside the style sheet
      */
-    WebServer(ServerSocketChannel door, Templates templates, Csrf csrf, boolean isHttps, List<Pages> pages) {
+    public WebServer(ServerSocketChannel door, Templates templates, Csrf csrf, boolean isHttps, List<Pages> pages) {
         this.templates = templates;
         this.csrf = csrf;
         this.isHttps = isHttps;
@@ -47,7 +47,7 @@ final class WebServer implements AutoCloseable {
         this.javalin = Javalin.create(config -> configure(config, door));
     }
 
-    void start() {
+    public void start() {
         javalin.start();
     }
 

@@ -1,4 +1,4 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.inbox;
 
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
@@ -20,7 +20,8 @@ import java.time.Instant;
  * @param text its plain text; empty if there is none
  * @param html its HTML; empty if there is none
  */
-record ReceivedMail(int number, String from, String to, String subject, Instant sentAt, String text, String html) {
+public record ReceivedMail(
+        int number, String from, String to, String subject, Instant sentAt, String text, String html) {
 
     static ReceivedMail of(int number, MimeMessage message) {
         try {

@@ -1,4 +1,4 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.web;
 
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** One request and its answer. */
-final class Visit {
+public final class Visit {
     private static final String CSRF_COOKIE = "form";
     private static final String CSRF_FIELD = "form";
 
@@ -26,50 +26,50 @@ final class Visit {
     }
 
     /** A form field that has to be there once: twice would be a riddle which one is meant. */
-    String field(String name) {
+    public String field(String name) {
         return exactlyOne(name, context.formParams(name));
     }
 
     /** A value of the query that has to be there once. */
-    String query(String name) {
+    public String query(String name) {
         return exactlyOne(name, context.queryParams(name));
     }
 
     /** A part of the path. */
-    String path(String name) {
+    public String path(String name) {
         return context.pathParam(name);
     }
 
     /** A cookie of the whole site. */
-    Optional<String> cookie(String name) {
+    public Optional<String> cookie(String name) {
         return cookie(name, "/");
     }
 
     /** A cookie of the pages below a path. */
-    Optional<String> cookie(String name, String path) {
+    public Optional<String> cookie(String name, String path) {
         return Optional.ofNullable(context.cookie(Cookie.nameInBrowser(name, path, isHttps)));
     }
 
-    void set(Cookie cookie) {
+    public void set(Cookie cookie) {
         context.res().addHeader("Set-Cookie", cookie.header(isHttps));
     }
 
     /** The address the connection comes from; headers about it are anybody's claim. */
-    String clientAddress() {
+    public String clientAddress() {
         return context.req().getRemoteAddr();
     }
 
     /** The name by which the browser calls this server, without a port. */
-    String hostName() {
+    public String hostName() {
         return context.req().getServerName();
     }
 
-    Optional<String> userAgent() {
+    public Optional<String> userAgent() {
         return Optional.ofNullable(context.userAgent());
     }
 
     /** The language the browser likes best, if it says so. */
-    Optional<Locale> locale() {
+    public Optional<Locale> locale() {
         return Optional.ofNullable(context.header("Accept-Language")).flatMap(Visit::firstLanguage);
     }
 
@@ -85,23 +85,23 @@ final class Visit {
         }
     }
 
-    void show(Page page) {
+    public void show(Page page) {
         String cookie = cookie(CSRF_COOKIE).filter(value -> !value.isEmpty()).orElseGet(this::newCsrfCookie);
         context.status(page.status());
         sendHtml(templates.html(page, csrf.fieldFor(cookie)));
     }
 
     /** Sends the browser elsewhere, with GET. */
-    void goTo(String path) {
+    public void goTo(String path) {
         context.redirect(path, HttpStatus.SEE_OTHER);
     }
 
-    void header(String name, String value) {
+    public void header(String name, String value) {
         context.header(name, value);
     }
 
     /** Sends a document as it is. */
-    void sendHtml(String html) {
+    public void sendHtml(String html) {
         context.contentType("text/html; charset=utf-8").result(html);
     }
 

@@ -1,16 +1,21 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.shop;
 
-import dev.resetta.examples.demo.Users.User;
+import dev.resetta.examples.demo.shop.Users.User;
+import dev.resetta.examples.demo.web.Cookie;
+import dev.resetta.examples.demo.web.Page;
+import dev.resetta.examples.demo.web.Pages;
+import dev.resetta.examples.demo.web.Routes;
+import dev.resetta.examples.demo.web.Visit;
 import java.util.Optional;
 
 /** Sign in, the account, sign out. */
-final class SignInPages implements Pages {
+public final class SignInPages implements Pages {
     private static final String SESSION = "session";
 
     private final Users users;
     private final Sessions sessions;
 
-    SignInPages(Users users, Sessions sessions) {
+    public SignInPages(Users users, Sessions sessions) {
         this.users = users;
         this.sessions = sessions;
     }

@@ -1,4 +1,4 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.web;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -11,13 +11,13 @@ import java.util.Optional;
  * @param path where it is sent to
  * @param lifetime how long a browser keeps it; empty: until it is closed
  */
-record Cookie(String name, String value, String path, Optional<Duration> lifetime) {
+public record Cookie(String name, String value, String path, Optional<Duration> lifetime) {
 
-    static Cookie whileOpen(String name, String value) {
+    public static Cookie whileOpen(String name, String value) {
         return new Cookie(name, value, "/", Optional.empty());
     }
 
-    static Cookie removing(String name, String path) {
+    public static Cookie removing(String name, String path) {
         return new Cookie(name, "", path, Optional.of(Duration.ZERO));
     }
 

@@ -1,15 +1,15 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.web;
 
 import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Text that nobody can guess, out of letters that need no escaping anywhere. */
-final class RandomText {
+public final class RandomText {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private RandomText() {}
 
-    static String of(int bytes) {
+    public static String of(int bytes) {
         byte[] random = new byte[bytes];
         RANDOM.nextBytes(random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);

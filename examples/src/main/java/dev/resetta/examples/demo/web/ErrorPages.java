@@ -1,7 +1,7 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.web;
 
 /** What people see when something is wrong with a request, or with the site; without any detail of its inside. */
-final class ErrorPages {
+public final class ErrorPages {
 
     void show(Visit visit, int status, String path) {
         visit.show(page(status, path).status(status));

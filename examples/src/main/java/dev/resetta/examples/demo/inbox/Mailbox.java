@@ -1,4 +1,4 @@
-package dev.resetta.examples.demo;
+package dev.resetta.examples.demo.inbox;
 
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A mail server for this demo alone: it takes every mail, forwards none, and keeps all in one box. */
-final class Mailbox implements AutoCloseable {
+public final class Mailbox implements AutoCloseable {
     private static final String EVERYBODY = "everybody";
     private static final long PATIENCE_MILLIS = 20_000;
 
@@ -21,7 +21,7 @@ final class Mailbox implements AutoCloseable {
     }
 
     /** Starts the server on a free port that only this machine can reach. */
-    static Mailbox open() {
+    public static Mailbox open() {
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
         GreenMailUser everybody = server.setUser(EVERYBODY, EVERYBODY);
@@ -30,12 +30,12 @@ final class Mailbox implements AutoCloseable {
         return new Mailbox(server);
     }
 
-    int port() {
+    public int port() {
         return server.getSmtp().getPort();
     }
 
     /** Everything that came in, the newest first. */
-    List<ReceivedMail> newestFirst() {
+    public List<ReceivedMail> newestFirst() {
         MimeMessage[] messages = server.getReceivedMessages();
         List<ReceivedMail> mails = new ArrayList<>();
         for (int i = 0; i < messages.length; i++) {
@@ -46,12 +46,12 @@ final class Mailbox implements AutoCloseable {
     }
 
     /** One mail, by its place in the order of arrival. */
-    Optional<ReceivedMail> find(int number) {
+    public Optional<ReceivedMail> find(int number) {
         return newestFirst().stream().filter(mail -> mail.number() == number).findFirst();
     }
 
     /** Waits until so many mails have come in since the start. */
-    boolean awaits(int count) {
+    public boolean awaits(int count) {
         return server.waitForIncomingEmail(PATIENCE_MILLIS, count);
     }
 
