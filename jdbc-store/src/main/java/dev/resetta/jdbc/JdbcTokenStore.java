@@ -20,9 +20,11 @@ final class JdbcTokenStore implements TokenStore {
     private static final int LONGEST_KEY_ID = 32;
 
     private final Units units;
+    private final Purge purge;
 
     JdbcTokenStore(Units units) {
         this.units = units;
+        this.purge = new Purge(units);
     }
 
     private static final String SAVE = """
@@ -146,7 +148,7 @@ final class JdbcTokenStore implements TokenStore {
 
     @Override
     public int deleteExpired(Instant before, int limit) {
-        return new Purge(units).deleteExpired(before, limit);
+        return purge.deleteExpired(before, limit);
     }
 
     @Override

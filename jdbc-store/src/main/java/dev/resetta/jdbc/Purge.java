@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Deletes rows that expired long ago, and the slots that only they had needed.
@@ -17,11 +18,11 @@ import java.util.List;
  * whole table for it, and then locks all of that.
  */
 final class Purge {
-    /** The rows that expired first. */
+    /** The rows that expired first, from an instant on. */
     private static final String OLDEST_EXPIRED = """
-            SELECT digest, slot, realm, account_id
+            SELECT digest, slot, realm, account_id, expires_at
               FROM {prefix}token
-             WHERE expires_at < ?
+             WHERE expires_at >= ? AND expires_at < ?
              ORDER BY expires_at
             """;
 
@@ -32,7 +33,7 @@ final class Purge {
      * its index.
      */
     private static final String WITH_LAST_OF_SLOT = """
-            SELECT t.digest, t.slot,
+            SELECT t.digest, t.slot, t.expires_at,
                    (SELECT s.number
                       FROM {prefix}slot s
                      WHERE s.slot = t.slot),
@@ -53,7 +54,15 @@ final class Purge {
              WHERE slot = ? AND number = ?
             """;
 
+    private static final long BEGINNING = Long.MIN_VALUE;
+
     private final Units units;
+
+    /**
+     * Where the next batch begins, which is where the last one ended, or at the beginning once there was an end. InnoDB keeps
+     * what is deleted in its indexes until nobody can see it any more, and would step over all earlier batches in each.
+     */
+    private final AtomicLong next = new AtomicLong(BEGINNING);
 
     Purge(Units units) {
         this.units = units;
@@ -61,34 +70,47 @@ final class Purge {
 
     int deleteExpired(Instant before, int limit) {
         long instant = before.toEpochMilli();
-        return units.runInTransaction("Expired links could not be deleted.", session -> {
-            List<Expired> rows = find(session, instant, limit);
-            if (rows.isEmpty()) {
-                return 0;
-            }
-            int deleted = session.updateEach(
-                    DELETE_TOKEN,
-                    rows.stream()
-                            .map(row -> new Object[] {row.digest(), instant})
-                            .toList());
-            session.updateEach(
-                    DELETE_SLOT,
-                    rows.stream()
-                            .filter(Expired::isSlotFree)
-                            .map(row -> new Object[] {row.slot(), row.slotNumber()})
-                            .toList());
-            return deleted;
+        long from = next.get();
+        List<Expired> rows = new ArrayList<>();
+        int deleted = units.runInTransaction("Expired links could not be deleted.", session -> {
+            rows.clear();
+            rows.addAll(find(session, from, instant, limit));
+            return delete(session, rows, instant);
         });
+        boolean isEnd = rows.size() < limit;
+        next.set(
+                isEnd
+                        ? BEGINNING
+                        : rows.stream().mapToLong(Expired::expiresAt).max().orElse(BEGINNING));
+        return deleted == 0 && isEnd && from != BEGINNING ? deleteExpired(before, limit) : deleted;
     }
 
-    private static List<Expired> find(Session session, long before, int limit) throws SQLException {
+    private static int delete(Session session, List<Expired> rows, long before) throws SQLException {
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        int deleted = session.updateEach(
+                DELETE_TOKEN,
+                rows.stream().map(row -> new Object[] {row.digest(), before}).toList());
+        session.updateEach(
+                DELETE_SLOT,
+                rows.stream()
+                        .filter(row -> row.lastOfSlot() < before)
+                        .map(row -> new Object[] {row.slot(), row.slotNumber()})
+                        .toList());
+        return deleted;
+    }
+
+    private static List<Expired> find(Session session, long from, long before, int limit) throws SQLException {
         List<Expired> rows = new ArrayList<>();
         try (PreparedStatement statement = session.prepare(
                 WITH_LAST_OF_SLOT.formatted(OLDEST_EXPIRED + session.dialect().first(limit)))) {
-            statement.setLong(1, before);
+            statement.setLong(1, from);
+            statement.setLong(2, before);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    rows.add(new Expired(row.getBytes(1), row.getBytes(2), row.getLong(3), row.getLong(4) < before));
+                    rows.add(new Expired(
+                            row.getBytes(1), row.getBytes(2), row.getLong(3), row.getLong(4), row.getLong(5)));
                 }
             }
         }
@@ -98,5 +120,5 @@ final class Purge {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Expired(byte[] digest, byte[] slot, long slotNumber, boolean isSlotFree) {}
+    private record Expired(byte[] digest, byte[] slot, long expiresAt, long slotNumber, long lastOfSlot) {}
 }

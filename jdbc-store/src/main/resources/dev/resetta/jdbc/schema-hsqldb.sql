@@ -26,7 +26,7 @@ CREATE TABLE IF NOT EXISTS {prefix}token (
 CREATE INDEX IF NOT EXISTS {name}token_expiry ON {prefix}token (expires_at);
 
 -- For an account's links.
-CREATE INDEX IF NOT EXISTS {name}token_account ON {prefix}token (realm, account_id);
+CREATE INDEX IF NOT EXISTS {name}token_account ON {prefix}token (realm, account_id, slot, expires_at);
 
 -- The number up to which the links of a slot are replaced.
 CREATE TABLE IF NOT EXISTS {prefix}slot (

@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS {prefix}token (
     -- For the purge.
     INDEX {name}token_expiry (expires_at),
     -- For an account's links.
-    INDEX {name}token_account (realm, account_id)
+    INDEX {name}token_account (realm, account_id, slot, expires_at)
 ) ENGINE = InnoDB, CHARACTER SET = utf8mb4, COLLATE = utf8mb4_bin;
 
 -- The number up to which the links of a slot are replaced.

@@ -26,7 +26,7 @@ CREATE TABLE {prefix}token (
 CREATE INDEX {name}token_expiry ON {prefix}token (expires_at);
 
 -- For an account's links.
-CREATE INDEX {name}token_account ON {prefix}token (realm, account_id);
+CREATE INDEX {name}token_account ON {prefix}token (realm, account_id, slot, expires_at);
 
 -- The number up to which the links of a slot are replaced.
 CREATE TABLE {prefix}slot (
