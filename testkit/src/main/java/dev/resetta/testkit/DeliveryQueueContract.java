@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,11 +50,12 @@ public abstract class DeliveryQueueContract {
 
     private final List<String> done = new CopyOnWriteArrayList<>();
     private DeliveryQueue queue = DeliveryQueue.inMemory();
+    private Thread tester = Thread.currentThread();
 
     /** For extension. */
     protected DeliveryQueueContract() {}
 
-    /** Makes an empty queue that nobody has started; called before each test, which starts and closes it. */
+    /** Makes an empty queue that nobody has started; called before each test, which starts and closes it once or twice. */
     protected abstract DeliveryQueue createQueue();
 
     /**
@@ -66,8 +69,14 @@ public abstract class DeliveryQueueContract {
         return Duration.ofMinutes(2);
     }
 
+    /** Says whether what waits when it is closed stays where another process finds it; by default false. */
+    protected boolean keepsWhatWaits() {
+        return false;
+    }
+
     @BeforeEach
     void createTheQueue() {
+        tester = Thread.currentThread();
         queue = createQueue();
     }
 
@@ -138,6 +147,41 @@ public abstract class DeliveryQueueContract {
         }
 
         @Test
+        @DisplayName("nothing before the wait it asked for is over, and others meanwhile")
+        void whoWaitsHoldsNobodyUp() {
+            queue.start((item, attempt) -> {
+                done.add(item + attempt);
+                if (item.equals("later ")) {
+                    return Optional.of(Duration.ofHours(1));
+                }
+                return item.equals("soon ") && attempt == 1 ? Optional.of(Duration.ofMillis(50)) : Optional.empty();
+            });
+            for (int i = 0; i < 10; i++) {
+                queue.submit(Lane.LINKS, "later ");
+            }
+            queue.submit(Lane.LINKS, "soon ");
+            await(() -> done.contains("soon 2"));
+
+            assertThat(done).hasSize(12).filteredOn("later 1"::equals).hasSize(10);
+        }
+
+        @Test
+        @DisplayName("everything on threads of its own")
+        void onThreadsOfItsOwn() {
+            Set<Thread> threads = ConcurrentHashMap.newKeySet();
+            queue.start((item, attempt) -> {
+                threads.add(Thread.currentThread());
+                return finish(item, attempt);
+            });
+            for (Lane lane : Lane.values()) {
+                queue.submit(lane, "of " + lane);
+            }
+            await(() -> done.size() >= Lane.values().length);
+
+            assertThat(threads).doesNotContain(Thread.currentThread());
+        }
+
+        @Test
         @DisplayName("the others, if the worker fails at one")
         void aFailureHarmsNoOtherItem() {
             queue.start((item, attempt) -> {
@@ -164,35 +208,42 @@ public abstract class DeliveryQueueContract {
     @DisplayName("keeps lanes apart:")
     class Lanes {
         @Test
-        @DisplayName("no lane waits for another that is stuck")
-        void noLaneWaitsForAnother() {
-            for (Lane stuck : Lane.values()) {
-                DeliveryQueue own = createQueue();
-                CountDownLatch stop = new CountDownLatch(1);
-                try {
-                    own.start((item, attempt) -> {
-                        if (item.startsWith("stuck")) {
-                            awaitQuietly(stop);
-                        } else {
-                            done.add(item);
-                        }
-                        return Optional.empty();
-                    });
-                    int fill = room() > 0 ? Math.min(room() / 2, 50) : 50;
-                    for (int i = 0; i < Math.max(fill, 1); i++) {
-                        own.submit(stuck, "stuck " + i);
-                    }
-                    for (Lane lane : Lane.values()) {
-                        if (lane != stuck) {
-                            assertThat(own.submit(lane, stuck + " does not stop " + lane))
-                                    .isTrue();
-                            await(() -> done.contains(stuck + " does not stop " + lane));
-                        }
-                    }
-                } finally {
-                    stop.countDown();
-                    own.close();
+        @DisplayName("links and notices do not wait for requests that are stuck")
+        void nobodyWaitsForRequests() {
+            assertThatNobodyWaitsFor(Lane.REQUESTS);
+        }
+
+        @Test
+        @DisplayName("requests and notices do not wait for links that are stuck")
+        void nobodyWaitsForLinks() {
+            assertThatNobodyWaitsFor(Lane.LINKS);
+        }
+
+        @Test
+        @DisplayName("requests and links do not wait for notices that are stuck")
+        void nobodyWaitsForNotices() {
+            assertThatNobodyWaitsFor(Lane.NOTICES);
+        }
+
+        private void assertThatNobodyWaitsFor(Lane stuck) {
+            CountDownLatch stop = new CountDownLatch(1);
+            try {
+                queue.start((item, attempt) -> {
+                    done.add(item.startsWith("stuck") ? endOf(stop) : item);
+                    return Optional.empty();
+                });
+                int fill = room() > 0 ? Math.min(room() / 2, 50) : 50;
+                for (int i = 0; i < Math.max(fill, 1); i++) {
+                    queue.submit(stuck, "stuck " + i);
                 }
+                for (Lane lane : Lane.values()) {
+                    if (lane != stuck) {
+                        assertThat(queue.submit(lane, "not stuck: " + lane)).isTrue();
+                        await(() -> done.contains("not stuck: " + lane));
+                    }
+                }
+            } finally {
+                stop.countDown();
             }
         }
 
@@ -203,7 +254,7 @@ public abstract class DeliveryQueueContract {
             CountDownLatch stop = new CountDownLatch(1);
             try {
                 queue.start((item, attempt) -> {
-                    awaitQuietly(stop);
+                    endOf(stop);
                     return Optional.empty();
                 });
                 AtomicBoolean full = new AtomicBoolean();
@@ -240,32 +291,62 @@ public abstract class DeliveryQueueContract {
         }
 
         @Test
-        @DisplayName("has let what was being carried out finish")
+        @DisplayName("has let what was being carried out finish, without interrupting it")
         void finishesWhatIsUnderWay() throws InterruptedException {
             CountDownLatch begun = new CountDownLatch(1);
             CountDownLatch go = new CountDownLatch(1);
             queue.start((item, attempt) -> {
                 begun.countDown();
-                awaitQuietly(go);
-                done.add(item);
+                done.add(item + endOf(go));
                 return Optional.empty();
             });
-            queue.submit(Lane.LINKS, "under way");
+            queue.submit(Lane.LINKS, "under way, ");
             assertThat(begun.await(patience().toNanos(), TimeUnit.NANOSECONDS)).isTrue();
+            Thread closer = close(Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED));
+            go.countDown();
+            closer.join(patience().toMillis());
+
+            assertThat(done).containsExactly("under way, ended");
+        }
+
+        @Test
+        @DisplayName("has carried out what was waiting")
+        void carriesOutWhatWaits() throws InterruptedException {
+            assumeTrue(!keepsWhatWaits(), "It keeps what waits for another process.");
+            CountDownLatch go = new CountDownLatch(1);
+            queue.start((item, attempt) -> {
+                done.add(item + endOf(go));
+                return Optional.empty();
+            });
+            for (int i = 0; i < 20; i++) {
+                assertThat(queue.submit(Lane.LINKS, i + " ")).isTrue();
+            }
+            Thread closer = close(Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED));
+            go.countDown();
+            closer.join(patience().toMillis());
+
+            assertThat(done).hasSize(20).allMatch(item -> item.endsWith("ended"));
+        }
+
+        /** Closes the queue on a thread of its own, and comes back once that waits, or is through. */
+        private Thread close(Set<Thread.State> states) {
             Thread closer = new Thread(queue::close);
             closer.start();
-            go.countDown();
-            closer.join();
-
-            assertThat(done).containsExactly("under way");
+            DeliveryQueueContract.this.await(() -> states.contains(closer.getState()));
+            return closer;
         }
     }
 
-    private static void awaitQuietly(CountDownLatch latch) {
+    /** Waits until something is allowed to end, and says how it did; not for ever, because a broken queue may wait, too. */
+    private String endOf(CountDownLatch latch) {
+        if (Thread.currentThread() == tester) {
+            return "on the thread that would let it end";
+        }
         try {
-            latch.await();
+            return latch.await(patience().toNanos(), TimeUnit.NANOSECONDS) ? "ended" : "nobody let it end";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return "interrupted";
         }
     }
 

@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 /**
- * Accounts in a map: directory and updater for tests, right under concurrency.
+ * Accounts in a map: directory and updater for tests, right under concurrency. A password is replaced only if the account is
+ * still as it was judged.
  *
  * <p>An identifier means every account whose address it equals, or whose id.
  */
@@ -63,13 +64,20 @@ public final class InMemoryAccounts implements AccountDirectory, PasswordUpdater
     public boolean update(PasswordUpdate update) {
         AtomicBoolean updated = new AtomicBoolean();
         accounts.computeIfPresent(update.accountId(), (id, account) -> {
-            if (!account.passwordHash().equals(update.expectedHash())) {
+            if (!isAsJudged(account, update.account())) {
                 return account;
             }
             updated.set(true);
             return withHash(account, update.newHash());
         });
         return updated.get();
+    }
+
+    private static boolean isAsJudged(Account now, Account judged) {
+        return now.isEligible()
+                && now.passwordHash().equals(judged.passwordHash())
+                && now.address().equals(judged.address())
+                && now.securityStamp().equals(judged.securityStamp());
     }
 
     /** The same account with another hash. */

@@ -9,6 +9,11 @@ import java.util.function.BooleanSupplier;
 
 /** A store and accounts in memory. */
 record InMemoryParts(TokenStore tokenStore, InMemoryAccounts all, PasswordUpdater updater) implements SharedParts {
+    static InMemoryParts of(TokenStore store) {
+        InMemoryAccounts accounts = new InMemoryAccounts();
+        return new InMemoryParts(store, accounts, accounts);
+    }
+
     @Override
     public AccountDirectory accounts() {
         return all;

@@ -13,16 +13,21 @@ import dev.resetta.token.TokenPolicy;
 import dev.resetta.token.TokenPolicy.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /** One link of one account, to which something happens: the account, the clock and the nodes of one cell of the matrix. */
 final class LinkStory {
-    static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
+    /** The true time, because some stores let rows expire by the clock of a server. */
+    final Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     final SharedParts parts;
     final Kind kind;
-    final SettableClock clock = SettableClock.at(START);
+    final SettableClock clock = SettableClock.at(start);
 
     private final String accountId;
     private final String address;
@@ -47,6 +52,11 @@ final class LinkStory {
 
     TokenPolicy policy() {
         return PolicyMatrixContract.of(kind);
+    }
+
+    /** An address that nobody has. */
+    String otherAddress() {
+        return "new." + address;
     }
 
     /** A node with the usual settings. */
@@ -117,6 +127,19 @@ final class LinkStory {
         ResetResult result = slow.redeem(token, "a password during which");
         assertThat(hash()).as("the stored hash").doesNotContain("during which");
         return outcome(result);
+    }
+
+    /** Each node redeems its link at the same moment; who is told that it is busy does so again when the others are done. */
+    static List<ResetResult> redeemAtOnce(
+            List<Node> nodes, IntFunction<String> tokenOf, IntFunction<String> passwordOf) {
+        List<ResetResult> answers =
+                new ArrayList<>(Race.of(nodes.size(), i -> nodes.get(i).redeem(tokenOf.apply(i), passwordOf.apply(i))));
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i) instanceof ResetResult.Busy) {
+                answers.set(i, nodes.get(i).redeem(tokenOf.apply(i), passwordOf.apply(i)));
+            }
+        }
+        return answers;
     }
 
     static String outcome(ResetResult result) {

@@ -46,7 +46,18 @@ public abstract class NotifierContract {
     private static final String ADDRESS = "Ada.Lovelace+reset@example.com";
     private static final String TOKEN = "Zm9vYmFyLXRva2VuLW9mLWEtY29udHJhY3QtdGVzdA";
     private static final String LINK = "https://shop.example.com/reset?token=" + TOKEN;
+    private static final String CANCEL_LINK =
+            "https://shop.example.com/cancel?token=Y2FuY2VsLXRva2VuLW9mLWEtY29udHJhY3Q";
     private static final int RUNNERS = 8;
+
+    /** What people type into the field for their name. */
+    private static final List<String> STRANGE_NAMES = List.of(
+            "Ada\r\nBcc: evil@example.org",
+            "Ada\nTo: evil@example.org",
+            "Ada <evil@example.org>, Eve",
+            "\"Ada\" <evil@example.org>",
+            "Ada\0\u2028\u202e",
+            "x".repeat(300));
 
     /** What may stand in the column of addresses, and would reach somebody else if it were parsed. */
     private static final List<String> NOT_ONE_ADDRESS = List.of(
@@ -142,15 +153,53 @@ public abstract class NotifierContract {
         void strangeAddressesReachNobodyElse() {
             for (String address : NOT_ONE_ADDRESS) {
                 int before = delivered().size();
+                boolean isSent = true;
                 try {
                     notifier.send(link(address));
                 } catch (DeliveryException e) {
                     assertThat(e.kind()).as("the refusal of <%s>", address).isEqualTo(Kind.NEVER);
+                    isSent = false;
                 }
                 assertThat(delivered().subList(before, delivered().size()))
                         .as("sent for <%s>", address)
+                        .hasSize(isSent ? 1 : 0)
                         .allSatisfy(one -> assertThat(one.recipient()).isEqualTo(address));
             }
+        }
+
+        @Test
+        @DisplayName("nothing to anybody else, whatever people call themselves")
+        void strangeNamesReachNobodyElse() {
+            for (String name : STRANGE_NAMES) {
+                int before = delivered().size();
+                notifier.send(new Notice.ResetLink(
+                        new Notice.Recipient("", "17", ADDRESS, name, Locale.ENGLISH),
+                        circumstances(),
+                        LINK,
+                        null,
+                        NOON,
+                        NOON.plusSeconds(1800)));
+
+                assertThat(delivered().subList(before, delivered().size()))
+                        .as("sent to <%s>", name)
+                        .extracting(Delivered::recipient)
+                        .containsExactly(ADDRESS);
+            }
+        }
+
+        @Test
+        @DisplayName("the cancel link beside the link, byte for byte, also to somebody of whom nothing else is known")
+        void theCancelLinkArrives() {
+            notifier.send(new Notice.ResetLink(
+                    new Notice.Recipient("", "17", ADDRESS, "", null),
+                    new Notice.Circumstances(NOON, null, null),
+                    LINK,
+                    CANCEL_LINK,
+                    NOON,
+                    NOON.plusSeconds(1800)));
+
+            assertThat(delivered()).hasSize(1);
+            assertThat(delivered().get(0).content()).contains(LINK, CANCEL_LINK);
         }
 
         @Test

@@ -63,7 +63,8 @@ final class PolicyMatrix {
                     String token = link.linkFrom(link.node());
                     List<Node> nodes =
                             IntStream.range(0, 16).mapToObj(i -> link.node()).toList();
-                    List<ResetResult> results = Race.of(16, i -> nodes.get(i).redeem(token, "password of runner " + i));
+                    List<ResetResult> results =
+                            LinkStory.redeemAtOnce(nodes, i -> token, i -> "password of runner " + i);
                     long winners = results.stream()
                             .filter(ResetResult.Changed.class::isInstance)
                             .count();
@@ -78,14 +79,14 @@ final class PolicyMatrix {
         changes.put("re-hashed at sign-in", link -> link.change(hash("the same password, hashed anew")));
         changes.put(
                 "address changed",
-                link -> link.change(account ->
-                        Account.of(account.id(), "new@example.com", "old hash").withSecurityStamp("stamp")));
+                link -> link.change(account -> Account.of(account.id(), link.otherAddress(), "old hash")
+                        .withSecurityStamp("stamp")));
         changes.put("security stamp changed", link -> link.change(account -> account.withSecurityStamp("another")));
         changes.put("account not eligible", link -> link.change(account -> account.withEligible(false)));
         changes.put("account deleted", link -> link.parts.delete(link.accountId()));
         changes.put("account deleted, its id reused", link -> {
             link.parts.delete(link.accountId());
-            link.parts.save(Account.of(link.accountId(), "new@example.com", "hash of somebody else"));
+            link.parts.save(Account.of(link.accountId(), link.otherAddress(), "hash of somebody else"));
         });
         changes.forEach((name, change) -> {
             rows.add(same(name, "invalid", link -> {
@@ -162,7 +163,7 @@ final class PolicyMatrix {
                     Node node = link.node();
                     link.linkFrom(node);
                     return Duration.between(
-                                    LinkStory.START, node.mailbox.links().get(0).expiresAt())
+                                    link.start, node.mailbox.links().get(0).expiresAt())
                             .toString();
                 }),
                 same("a millisecond before it expires", "good", link -> {

@@ -18,7 +18,7 @@ final class Race {
     private Race() {}
 
     static <T> List<T> of(int threads, IntFunction<T> runner) {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        ExecutorService pool = Executors.newFixedThreadPool(threads, Race::daemon);
         try {
             CountDownLatch ready = new CountDownLatch(threads);
             CountDownLatch go = new CountDownLatch(1);
@@ -48,5 +48,12 @@ final class Race {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /** A runner that does not end must not keep the tests' JVM alive. */
+    private static Thread daemon(Runnable runner) {
+        Thread thread = new Thread(runner, "racer");
+        thread.setDaemon(true);
+        return thread;
     }
 }

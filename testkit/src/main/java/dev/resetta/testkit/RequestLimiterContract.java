@@ -146,6 +146,24 @@ public abstract class RequestLimiterContract {
                 assertThat(granted).as("permits granted in round %s", round).isOne();
             }
         }
+
+        @Test
+        @DisplayName("takes back what each gives back")
+        void everythingThatIsGivenBack() {
+            Rate rate = new Rate(RUNNERS, Duration.ofHours(1), RUNNERS);
+            for (int round = 0; round < ROUNDS; round++) {
+                String key = "given back " + round;
+                granted(key, rate, now, RUNNERS);
+                Race.of(RUNNERS, runner -> {
+                    limiter.giveBack(key, rate);
+                    return runner;
+                });
+
+                assertThat(granted(key, rate, now, RUNNERS))
+                        .as("permits in round %s", round)
+                        .isEqualTo(RUNNERS);
+            }
+        }
     }
 
     @Nested
@@ -178,11 +196,11 @@ public abstract class RequestLimiterContract {
     @DisplayName("after a clock went wrong")
     class WrongClocks {
         @Test
-        @DisplayName("refuses nobody for longer than one window")
+        @DisplayName("refuses nobody for longer than one window, and lets nobody in before")
         void aCountFromTheFutureCountsAsOneWindow() {
             granted("future", RATE, now.plus(Duration.ofDays(3650)), 3);
-            limiter.tryAcquire("future", RATE, now);
 
+            assertThat(granted("future", RATE, now, 5)).as("permits at once").isZero();
             Duration window = RATE.interval().multipliedBy(RATE.burst());
             assertThat(limiter.tryAcquire("future", RATE, now.plus(window))).isTrue();
         }

@@ -25,7 +25,12 @@ public interface SharedParts {
     /** What runs a redemption of a hash-bound link as one unit. */
     TokenIssuer.Transactional transactions();
 
-    /** Adds an account, or replaces the one with its id, in every field: address, hash, stamp, eligibility. */
+    /**
+     * Adds an account, or replaces the one with its id, in every field: address, hash, stamp, eligibility.
+     *
+     * <p>The stamp may be missing. Hashes are words of up to 100 characters that nobody parses; those that a redemption makes
+     * are, too.
+     */
     void save(Account account);
 
     /** Deletes an account. */
@@ -36,12 +41,20 @@ public interface SharedParts {
 
     /** Parts in memory: the store and the accounts that come with Resetta and this kit. */
     static SharedParts inMemory() {
-        return of(TokenStore.inMemory());
+        return InMemoryParts.of(TokenStore.inMemory());
     }
 
-    /** A store of your own, with accounts in memory, which take no part in its transactions if it has any. */
+    /**
+     * A store without transactions, with accounts in memory.
+     *
+     * @throws IllegalArgumentException if it has transactions, because these accounts would take no part in them: then write
+     *     parts of your own, with accounts in the same database
+     */
     static SharedParts of(TokenStore store) {
-        InMemoryAccounts accounts = new InMemoryAccounts();
-        return new InMemoryParts(store, accounts, accounts);
+        if (TokenStoreContract.undoes(store)) {
+            throw new IllegalArgumentException("This store has transactions, in which accounts in memory take no part."
+                    + " Implement SharedParts, with accounts in the same database.");
+        }
+        return InMemoryParts.of(store);
     }
 }

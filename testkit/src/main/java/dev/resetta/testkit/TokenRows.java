@@ -43,15 +43,19 @@ final class TokenRows {
     }
 
     static StoredToken become(StoredToken row, State state, int uses, String seal) {
-        return copy(row, row.realm(), row.expiresAt(), seal, uses, state);
+        return copy(row, row.kind(), row.realm(), row.expiresAt(), seal, uses, state);
     }
 
     static StoredToken inRealm(StoredToken row, String realm) {
-        return copy(row, realm, row.expiresAt(), row.seal(), row.uses(), row.state());
+        return copy(row, row.kind(), realm, row.expiresAt(), row.seal(), row.uses(), row.state());
     }
 
     static StoredToken expiring(StoredToken row, Instant expiresAt) {
-        return copy(row, row.realm(), expiresAt, row.seal(), row.uses(), row.state());
+        return copy(row, row.kind(), row.realm(), expiresAt, row.seal(), row.uses(), row.state());
+    }
+
+    static StoredToken ofKind(StoredToken row, TokenPolicy.Kind kind) {
+        return copy(row, kind, row.realm(), row.expiresAt(), row.seal(), row.uses(), row.state());
     }
 
     /** SHA-256 as it stands in rows. */
@@ -65,7 +69,13 @@ final class TokenRows {
     }
 
     private static StoredToken copy(
-            StoredToken row, String realm, Instant expiresAt, String seal, int uses, State state) {
+            StoredToken row,
+            TokenPolicy.Kind kind,
+            String realm,
+            Instant expiresAt,
+            String seal,
+            int uses,
+            State state) {
         return new StoredToken(
                 row.digest(),
                 row.cancelDigest(),
@@ -73,7 +83,7 @@ final class TokenRows {
                 row.number(),
                 realm,
                 row.accountId(),
-                row.kind(),
+                kind,
                 row.keyId(),
                 seal,
                 row.issuedAt(),

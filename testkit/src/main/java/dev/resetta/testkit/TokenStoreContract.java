@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.resetta.token.StoredToken;
 import dev.resetta.token.StoredToken.State;
+import dev.resetta.token.TokenPolicy.Kind;
 import dev.resetta.token.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -39,6 +47,9 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A token store")
 public abstract class TokenStoreContract {
     private static final int RUNNERS = 16;
+    private static final long PAUSE_NANOS = 100_000;
+    private static final long BRIEFLY_MILLIS = 500;
+    private static final long GENEROUS_MILLIS = 120_000;
 
     /** The real time, so that a store that lets rows expire by itself finds them as young as they are. */
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -81,10 +92,25 @@ public abstract class TokenStoreContract {
         }
 
         @Test
+        @DisplayName("of every kind and state, with ids and realms as long as they may be")
+        void everyRowComesBack() {
+            for (Kind kind : List.of(Kind.ONE_TIME, Kind.REUSABLE)) {
+                for (State state : State.values()) {
+                    StoredToken row = TokenRows.become(
+                            TokenRows.ofKind(row("\u00e4".repeat(200), "slot 1", 7), kind), state, Integer.MAX_VALUE);
+                    StoredToken inRealm = TokenRows.inRealm(row, "\u00e4".repeat(100));
+                    store.save(inRealm);
+                    assertThat(store.find(row.digest())).contains(new TokenStore.Found(inRealm, 0));
+                }
+            }
+        }
+
+        @Test
         @DisplayName("found by their own digest and no other")
         void anUnknownDigestFindsNothing() {
             store.save(row("account 1", "slot 1", 7));
             assertThat(store.find(TokenRows.digest("another"))).isEmpty();
+            assertThat(store.find("")).isEmpty();
         }
 
         @Test
@@ -182,6 +208,24 @@ public abstract class TokenStoreContract {
             assertThat(store.swap(TokenRows.become(seen, State.LIVE, 1), TokenRows.become(seen, State.CANCELLED, 1)))
                     .isFalse();
             assertThat(store.find(seen.digest())).map(f -> f.token().state()).contains(State.USED);
+        }
+
+        @Test
+        @DisplayName("nothing if there was a use since, though the state is as it was seen")
+        void aRowThatWasUsedIsNotReplaced() {
+            for (State state : List.of(State.LIVE, State.CLAIMED)) {
+                StoredToken saved = row("account 1", "slot 1", 7);
+                store.save(saved);
+                StoredToken seen = TokenRows.become(saved, state, 1);
+                store.swap(saved, seen);
+                StoredToken usedAgain = TokenRows.become(saved, state, 2);
+                assertThat(store.swap(seen, usedAgain)).isTrue();
+                assertThat(store.swap(seen, TokenRows.become(saved, State.CANCELLED, 1)))
+                        .isFalse();
+                assertThat(store.find(seen.digest()))
+                        .map(TokenStore.Found::token)
+                        .contains(usedAgain);
+            }
         }
 
         @Test
@@ -310,6 +354,38 @@ public abstract class TokenStoreContract {
         }
 
         @Test
+        @DisplayName("once, on the calling thread")
+        void workIsRunOnce() {
+            List<Thread> threads = new ArrayList<>();
+            store.transactionally(() -> !threads.add(Thread.currentThread()));
+            store.transactionally(() -> threads.add(Thread.currentThread()));
+            assertThat(threads).containsExactly(Thread.currentThread(), Thread.currentThread());
+        }
+
+        @Test
+        @DisplayName("that are their own thread's: what another writes meanwhile stays")
+        void aUnitUndoesNothingOfAnotherThreads() {
+            StoredToken undone = row("account 1", "slot 1", 7);
+            StoredToken others = row("account 2", "slot 2", 7);
+            AtomicBoolean isInUnit = new AtomicBoolean(true);
+            FutureTask<?> saving = new FutureTask<>(() -> {
+                isInUnit.set(store.inTransaction());
+                store.save(others);
+                return others;
+            });
+            store.transactionally(() -> {
+                store.save(undone);
+                new Thread(saving, "another").start();
+                // A store may let units take turns: then the other one waits for this.
+                isDoneWithin(BRIEFLY_MILLIS, saving);
+                return false;
+            });
+            assertThat(isDoneWithin(GENEROUS_MILLIS, saving)).isTrue();
+            assertThat(isInUnit).isFalse();
+            assertThat(store.find(others.digest())).contains(new TokenStore.Found(others, 0));
+        }
+
+        @Test
         @DisplayName("whose writes stay if the work answers true")
         void whatAUnitWroteStays() {
             StoredToken row = row("account 1", "slot 1", 7);
@@ -433,10 +509,15 @@ public abstract class TokenStoreContract {
                 store.afterCommit(() -> done.add("of a unit that is undone"));
                 return false;
             });
+            assertThatThrownBy(() -> store.transactionally(() -> {
+                        store.afterCommit(() -> done.add("of a unit that fails"));
+                        throw new IllegalStateException("planted");
+                    }))
+                    .hasMessage("planted");
             if (hasTransactions()) {
                 assertThat(done).containsExactly("of the outer unit");
             } else {
-                assertThat(done).hasSize(3);
+                assertThat(done).hasSize(4);
             }
         }
 
@@ -476,13 +557,28 @@ public abstract class TokenStoreContract {
     }
 
     /** Repeats what a database could not tell, as Resetta does. */
-    private static boolean patiently(BooleanSupplier work) {
-        while (true) {
+    static boolean patiently(BooleanSupplier work) {
+        while (!Thread.currentThread().isInterrupted()) {
             try {
                 return work.getAsBoolean();
             } catch (TokenStore.ConflictException e) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
+        }
+        throw new AssertionError("There was no end of conflicts.");
+    }
+
+    private static boolean isDoneWithin(long millis, Future<?> work) {
+        try {
+            work.get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            throw new AssertionError("Another thread's write failed.", e.getCause());
         }
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.resetta.account.Account;
 import dev.resetta.account.AccountDirectory;
+import dev.resetta.account.PasswordUpdate;
 import dev.resetta.account.PasswordUpdater;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +24,7 @@ class BrokenAccountsTest {
 
     @Test
     void anUpdaterThatReadsFirstAndWritesThenIsSeen() {
-        assertThat(Rejections.of(ReadThenWrite.class)).containsExactly("oneOfManyWins");
+        assertThat(Rejections.of(ReadThenWrite.class)).contains("oneOfManyWins");
     }
 
     @Test
@@ -43,6 +45,17 @@ class BrokenAccountsTest {
     @Test
     void aDirectoryThatTrimsIdsIsSeen() {
         assertThat(Rejections.of(TrimmedIds.class)).contains("notBySimilarIds");
+    }
+
+    @Test
+    void anUpdaterThatComparesThePasswordAloneIsSeen() {
+        assertThat(Rejections.of(PasswordAlone.class))
+                .containsExactlyInAnyOrder("notAfterTheyAreDisabled", "notAfterAChangeOfTheAddress");
+    }
+
+    @Test
+    void anUpdaterThatTrimsPasswordsIsSeen() {
+        assertThat(Rejections.of(TrimmedPasswords.class)).containsExactly("everyCharacterOfThePasswordCounts");
     }
 
     /** Right as it is; the tests below override what they break. */
@@ -139,6 +152,29 @@ class BrokenAccountsTest {
                     return right.findById(accountId.trim());
                 }
             };
+        }
+    }
+
+    static class PasswordAlone extends Right {
+        @Override
+        protected PasswordUpdater createUpdater() {
+            return update -> {
+                AtomicBoolean isReplaced = new AtomicBoolean();
+                if (all().findById(update.accountId()).isPresent()) {
+                    all().change(update.accountId(), account -> {
+                        isReplaced.set(account.passwordHash().equals(update.expectedHash()));
+                        return isReplaced.get() ? InMemoryAccounts.withHash(account, update.newHash()) : account;
+                    });
+                }
+                return isReplaced.get();
+            };
+        }
+    }
+
+    static class TrimmedPasswords extends Right {
+        @Override
+        protected PasswordUpdate update(Account judged, String newPassword) {
+            return super.update(judged, newPassword.strip());
         }
     }
 }

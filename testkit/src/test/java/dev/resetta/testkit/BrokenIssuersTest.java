@@ -7,7 +7,11 @@ import dev.resetta.token.SigningKeys;
 import dev.resetta.token.TokenIssuer;
 import dev.resetta.token.TokenPolicy;
 import dev.resetta.token.TokenVerdict;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /** Issuers that break a promise are rejected by the test that names it. Each does one thing worse than the right one. */
@@ -45,6 +49,21 @@ class BrokenIssuersTest {
     @Test
     void aTokenThatIsAlwaysTheSameIsSeen() {
         assertThat(Rejections.of(NoRandomness.class)).contains("noTwoAreAlike");
+    }
+
+    @Test
+    void aTokenInWhichTheAddressCanBeReadIsSeen() {
+        assertThat(Rejections.of(TellsTheAddress.class)).containsExactly("nothingIsTold");
+    }
+
+    @Test
+    void aWriteThatIsNotAskedForItsOutcomeIsSeen() {
+        assertThat(Rejections.of(AlwaysWritten.class)).contains("oneOfManyAtOnce", "stillGoodIfNothingWasWritten");
+    }
+
+    @Test
+    void aCancelTokenThatRedeemsIsSeen() {
+        assertThat(Rejections.of(OneTokenForBoth.class)).containsExactly("aCancelTokenRedeemsNothing");
     }
 
     /** Passes on to the right issuer, with another token or scope. */
@@ -184,6 +203,61 @@ class BrokenIssuersTest {
                 public synchronized Issued issue(Account account, Scope scope) {
                     first = first == null ? super.issue(account, scope) : first;
                     return first;
+                }
+            };
+        }
+    }
+
+    /** A second part that anybody can decode. */
+    static class TellsTheAddress extends Contract {
+        @Override
+        protected TokenIssuer createIssuer() {
+            return new Passing() {
+                private final Map<String, String> parts = new ConcurrentHashMap<>();
+
+                @Override
+                public Issued issue(Account account, Scope scope) {
+                    Issued issued = super.issue(account, scope);
+                    String address = account.address().orElseThrow();
+                    String part = Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(address.getBytes(StandardCharsets.UTF_8));
+                    parts.put(issued.token() + "." + part, issued.token());
+                    return Issued.of(issued.token() + "." + part, issued.linkId(), issued.expiresAt());
+                }
+
+                @Override
+                String read(String token) {
+                    return parts.getOrDefault(token, "");
+                }
+            };
+        }
+    }
+
+    static class AlwaysWritten extends Contract {
+        @Override
+        protected TokenIssuer createIssuer() {
+            return new Passing() {
+                @Override
+                public TokenVerdict redeem(String token, Scope scope, PasswordWrite write) {
+                    TokenVerdict verdict = judge(token, scope);
+                    if (verdict instanceof TokenVerdict.Good good) {
+                        write.to(good.account());
+                    }
+                    return verdict;
+                }
+            };
+        }
+    }
+
+    static class OneTokenForBoth extends Contract {
+        @Override
+        protected TokenIssuer createIssuer() {
+            return new Passing() {
+                @Override
+                public Issued issue(Account account, Scope scope) {
+                    Issued issued = super.issue(account, scope);
+                    return issued.withCancelToken(issued.token());
                 }
             };
         }

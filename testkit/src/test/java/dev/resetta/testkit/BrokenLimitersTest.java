@@ -43,6 +43,16 @@ class BrokenLimitersTest {
         assertThat(Rejections.of(TrustedClocks.class)).containsExactly("aCountFromTheFutureCountsAsOneWindow");
     }
 
+    @Test
+    void aClockThatFreesEverybodyIsSeen() {
+        assertThat(Rejections.of(ForgottenFuture.class)).containsExactly("aCountFromTheFutureCountsAsOneWindow");
+    }
+
+    @Test
+    void aPermitThatIsLostOnTheWayBackIsSeen() {
+        assertThat(Rejections.of(LostReturn.class)).containsExactly("everythingThatIsGivenBack");
+    }
+
     /** The right algorithm, with the places where others go wrong. */
     static class Cells implements RequestLimiter {
         private final Map<String, Long> fullAt = new ConcurrentHashMap<>();
@@ -58,7 +68,8 @@ class BrokenLimitersTest {
             long at = now.toEpochMilli();
             long stored = fullAt.getOrDefault(key, at);
             if (!trustsClocks() && stored > at + window + Duration.ofMinutes(5).toMillis()) {
-                stored = at + window;
+                stored = forgetsTheFuture() ? at : at + window;
+                fullAt.put(key, stored);
             }
             pause();
             long next = Math.max(stored, at) + interval;
@@ -71,10 +82,22 @@ class BrokenLimitersTest {
 
         @Override
         public synchronized void giveBack(String key, Rate rate) {
-            fullAt.computeIfPresent(key, (same, at) -> at - rate.interval().toMillis());
+            giveOneBack(key, rate);
+        }
+
+        void giveOneBack(String key, Rate rate) {
+            put(key, fullAt.getOrDefault(key, 0L) - rate.interval().toMillis());
+        }
+
+        void put(String key, long at) {
+            fullAt.put(key, at);
         }
 
         boolean trustsClocks() {
+            return false;
+        }
+
+        boolean forgetsTheFuture() {
             return false;
         }
 
@@ -181,6 +204,39 @@ class BrokenLimitersTest {
                 @Override
                 public synchronized void giveBack(String key, Rate rate) {
                     credit.merge(key, 1, Integer::sum);
+                }
+            };
+        }
+    }
+
+    /** Drops a count that a clock ahead has written. */
+    static class ForgottenFuture extends RequestLimiterContract {
+        @Override
+        protected RequestLimiter createLimiter() {
+            return new Cells() {
+                @Override
+                boolean forgetsTheFuture() {
+                    return true;
+                }
+            };
+        }
+    }
+
+    /** Reads and writes in two steps when something is given back. */
+    static class LostReturn extends RequestLimiterContract {
+        @Override
+        protected RequestLimiter createLimiter() {
+            return new Cells() {
+                @Override
+                @SuppressWarnings("UnsynchronizedOverridesSynchronized") // that is what is wrong
+                public void giveBack(String key, Rate rate) {
+                    giveOneBack(key, rate);
+                }
+
+                @Override
+                void put(String key, long at) {
+                    LockSupport.parkNanos(100_000);
+                    super.put(key, at);
                 }
             };
         }

@@ -48,6 +48,21 @@ class BrokenNotifiersTest {
         assertThat(Rejections.of(ShowsUserAgent.class)).containsExactly("noUserAgent");
     }
 
+    @Test
+    void aStrangeAddressThatIsDroppedWithoutAWordIsSeen() {
+        assertThat(Rejections.of(Dropping.class)).containsExactly("strangeAddressesReachNobodyElse");
+    }
+
+    @Test
+    void aNameThatIsWrittenIntoAHeaderIsSeen() {
+        assertThat(Rejections.of(HeaderInjection.class)).containsExactly("strangeNamesReachNobodyElse");
+    }
+
+    @Test
+    void aCancelLinkThatIsForgottenIsSeen() {
+        assertThat(Rejections.of(NoCancelLink.class)).containsExactly("theCancelLinkArrives");
+    }
+
     /** A post office in memory; the tests below override what they break. */
     static class Right extends NotifierContract {
         private final List<Delivered> delivered = new CopyOnWriteArrayList<>();
@@ -94,7 +109,7 @@ class BrokenNotifiersTest {
         }
 
         String content(Notice notice) {
-            return notice instanceof Notice.ResetLink link ? link.link() : "";
+            return notice instanceof Notice.ResetLink link ? link.link() + " " + link.cancelLink() : "";
         }
     }
 
@@ -146,6 +161,39 @@ class BrokenNotifiersTest {
         @Override
         String content(Notice notice) {
             return super.content(notice) + notice.circumstances().userAgent();
+        }
+    }
+
+    static class Dropping extends Right {
+        @Override
+        void send(Notice notice) {
+            try {
+                super.send(notice);
+            } catch (DeliveryException e) {
+                if (!"Not one address.".equals(e.getMessage())) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Lines of a header are split where the name has its line breaks. */
+    static class HeaderInjection extends Right {
+        @Override
+        void send(Notice notice) {
+            super.send(notice);
+            notice.to()
+                    .name()
+                    .lines()
+                    .filter(line -> line.startsWith("Bcc: "))
+                    .forEach(line -> deliver(line.substring(5), content(notice)));
+        }
+    }
+
+    static class NoCancelLink extends Right {
+        @Override
+        String content(Notice notice) {
+            return notice instanceof Notice.ResetLink link ? link.link() : "";
         }
     }
 }

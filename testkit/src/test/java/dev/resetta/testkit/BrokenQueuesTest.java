@@ -26,12 +26,33 @@ class BrokenQueuesTest {
 
     @Test
     void aQueueThatNeverTriesAgainIsSeen() {
-        assertThat(Rejections.of(OneAttempt.class)).containsExactly("whatAsksForAnotherAttempt");
+        assertThat(Rejections.of(OneAttempt.class)).contains("whatAsksForAnotherAttempt");
+    }
+
+    @Test
+    void aQueueThatTriesAgainAtOnceIsSeen() {
+        assertThat(Rejections.of(NoWait.class)).contains("whoWaitsHoldsNobodyUp");
+    }
+
+    @Test
+    void aQueueThatInterruptsWhatIsUnderWayIsSeen() {
+        assertThat(Rejections.of(Interrupting.class)).contains("finishesWhatIsUnderWay", "carriesOutWhatWaits");
+    }
+
+    @Test
+    void aQueueThatWorksOnTheCallersThreadIsSeen() {
+        assertThat(Rejections.of(CallersThread.class)).contains("onThreadsOfItsOwn");
     }
 
     @Test
     void aQueueThatTakesMoreAfterItsEndIsSeen() {
         assertThat(Rejections.of(NeverFull.class)).contains("takesNothingMore");
+    }
+
+    @Test
+    void aQueueWithOneThreadForAllLanesIsSeen() {
+        assertThat(Rejections.of(OneThread.class))
+                .contains("nobodyWaitsForRequests", "nobodyWaitsForLinks", "nobodyWaitsForNotices");
     }
 
     /** Passes on to the queue in memory, whose patience makes these tests as fast as the right one's. */
@@ -54,6 +75,7 @@ class BrokenQueuesTest {
         }
     }
 
+    /** Short, because what is broken is waited for in vain. */
     abstract static class Contract extends DeliveryQueueContract {
         @Override
         protected int room() {
@@ -120,11 +142,6 @@ class BrokenQueuesTest {
         }
     }
 
-    @Test
-    void aQueueWithOneThreadForAllLanesIsSeen() {
-        assertThat(Rejections.of(OneThread.class)).contains("noLaneWaitsForAnother");
-    }
-
     static class OneThread extends Contract {
         @Override
         protected DeliveryQueue createQueue() {
@@ -162,6 +179,67 @@ class BrokenQueuesTest {
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
+                }
+            };
+        }
+    }
+
+    /** Does not wait as long as it was told. */
+    static class NoWait extends Contract {
+        @Override
+        protected DeliveryQueue createQueue() {
+            return new Passing() {
+                @Override
+                public void start(Worker worker) {
+                    right.start((item, attempt) -> worker.work(item, attempt).map(wait -> Duration.ofMillis(1)));
+                }
+            };
+        }
+    }
+
+    /** Threads that are interrupted when it is closed. */
+    static class Interrupting extends Contract {
+        @Override
+        protected DeliveryQueue createQueue() {
+            ExecutorService threads = Executors.newFixedThreadPool(3);
+            return new Passing() {
+                private @Nullable Worker worker;
+
+                @Override
+                public void start(Worker startedWorker) {
+                    worker = startedWorker;
+                }
+
+                @Override
+                public boolean submit(Lane lane, String item) {
+                    threads.execute(() -> worker.work(item, 1));
+                    return true;
+                }
+
+                @Override
+                public void close() {
+                    threads.shutdownNow();
+                }
+            };
+        }
+    }
+
+    /** No queue at all. What it is stuck in ends when the test's patience does. */
+    static class CallersThread extends Contract {
+        @Override
+        protected DeliveryQueue createQueue() {
+            return new Passing() {
+                private @Nullable Worker worker;
+
+                @Override
+                public void start(Worker startedWorker) {
+                    worker = startedWorker;
+                }
+
+                @Override
+                public boolean submit(Lane lane, String item) {
+                    worker.work(item, 1);
+                    return true;
                 }
             };
         }

@@ -7,6 +7,7 @@ import dev.resetta.token.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Token stores that break a promise are rejected by the test that names it. */
@@ -33,6 +34,21 @@ class BrokenTokenStoresTest {
     @Test
     void aSwapThatComparesTheSealIsSeen() {
         assertThat(Rejections.of(ComparedSeals.class)).contains("aSwapGivesAClaimBack");
+    }
+
+    @Test
+    void aSwapThatComparesTheStateAloneIsSeen() {
+        assertThat(Rejections.of(ComparedStates.class)).containsExactly("aRowThatWasUsedIsNotReplaced");
+    }
+
+    @Test
+    void aColumnThatCutsIdsOffIsSeen() {
+        assertThat(Rejections.of(CutOffIds.class)).containsExactly("everyRowComesBack");
+    }
+
+    @Test
+    void aUnitThatIsRunAgainIsSeen() {
+        assertThat(Rejections.of(RunAgain.class)).contains("workIsRunOnce");
     }
 
     @Test
@@ -238,6 +254,50 @@ class BrokenTokenStoresTest {
                 @Override
                 public int deleteExpired(Instant before, int limit) {
                     return super.deleteExpired(before.plusMillis(1), limit);
+                }
+            };
+        }
+    }
+
+    /** The number of uses is not looked at. */
+    static class ComparedStates extends TokenStoreWithoutTransactionsTest {
+        @Override
+        protected TokenStore createStore() {
+            return new StoreWithoutTransactions() {
+                @Override
+                public boolean swap(StoredToken seen, StoredToken next) {
+                    StoredToken now = rows.getOrDefault(seen.digest(), seen);
+                    return super.swap(TokenRows.become(seen, seen.state(), now.uses()), next);
+                }
+            };
+        }
+    }
+
+    /** A column of 64 characters, on a database that says nothing. */
+    static class CutOffIds extends TokenStoreWithoutTransactionsTest {
+        @Override
+        protected TokenStore createStore() {
+            return new StoreWithoutTransactions() {
+                @Override
+                public void save(StoredToken token) {
+                    super.save(TokenRows.inRealm(
+                            token,
+                            token.realm()
+                                    .substring(0, Math.min(64, token.realm().length()))));
+                }
+            };
+        }
+    }
+
+    /** Tries again what was answered with no. */
+    static class RunAgain extends TokenStoreWithoutTransactionsTest {
+        @Override
+        protected TokenStore createStore() {
+            return new StoreWithoutTransactions() {
+                @Override
+                public boolean transactionally(BooleanSupplier work) {
+                    boolean stands = work.getAsBoolean();
+                    return stands || work.getAsBoolean();
                 }
             };
         }

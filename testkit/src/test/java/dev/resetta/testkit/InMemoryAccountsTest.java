@@ -48,4 +48,9 @@ class InMemoryAccountsTest extends AccountsContract {
     protected void delete(String accountId) {
         accounts.remove(accountId);
     }
+
+    @Override
+    protected boolean comparesTheWholeAccount() {
+        return true;
+    }
 }
