@@ -24,4 +24,9 @@ class EveryDatabaseQueueContractTest extends DeliveryQueueContract {
         // Counted from time to time only; that a lane is full is shown by tests of its own.
         return 0;
     }
+
+    @Override
+    protected boolean keepsWhatWaits() {
+        return true;
+    }
 }

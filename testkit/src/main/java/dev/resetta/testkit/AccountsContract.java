@@ -85,7 +85,7 @@ public abstract class AccountsContract {
      * updater hands the password on.
      */
     protected PasswordUpdate update(Account judged, String newPassword) {
-        return PasswordUpdate.of(judged, "hash of " + newPassword, newPassword, Instant.now());
+        return PasswordUpdate.of(judged, "$test$" + TokenRows.digest(newPassword), newPassword, Instant.now());
     }
 
     /** Says whether somebody can sign in; by default whether the stored hash is the one of {@link #update}. */

@@ -184,8 +184,13 @@ class SendGridNotifierTest extends NotifierContract {
     }
 
     private static Words write(Notice notice) {
-        return notice instanceof Notice.ResetLink link
-                ? new Words("Your new password ✓", "Open " + link.link(), "<a href=\"" + link.link() + "\">Open</a>")
-                : new Words("About your password", "Something happened.", "<p>Something happened.</p>");
+        if (notice instanceof Notice.ResetLink reset) {
+            String cancel = reset.cancelLink() == null ? "" : " or cancel: " + reset.cancelLink();
+            return new Words(
+                    "Your new password ✓",
+                    "Open " + reset.link() + cancel,
+                    "<a href=\"" + reset.link() + "\">Open</a>" + cancel);
+        }
+        return new Words("About your password", "Something happened.", "<p>Something happened.</p>");
     }
 }
