@@ -286,7 +286,7 @@ public abstract class AccountsContract {
 
     /** Writes as Resetta does: what a database could not tell is tried again. */
     private boolean updates(PasswordUpdate update) {
-        return TokenStoreContract.patiently(() -> updater.update(update));
+        return Race.patiently(() -> updater.update(update));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.resetta.testkit;
 
+import dev.resetta.token.TokenStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -9,11 +10,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
 /** Runs one thing many times at the same moment and gathers what each run answered. */
 final class Race {
     private static final long GENEROUS_SECONDS = 120;
+    private static final long PAUSE_NANOS = 100_000;
 
     private Race() {}
 
@@ -48,6 +52,18 @@ final class Race {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /** Repeats what a database could not tell, as Resetta does. */
+    static boolean patiently(BooleanSupplier work) {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                return work.getAsBoolean();
+            } catch (TokenStore.ConflictException e) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+        throw new AssertionError("There was no end of conflicts.");
     }
 
     /** A runner that does not end must not keep the tests' JVM alive. */

@@ -51,7 +51,7 @@ public interface SharedParts {
      *     parts of your own, with accounts in the same database
      */
     static SharedParts of(TokenStore store) {
-        if (TokenStoreContract.undoes(store)) {
+        if (TokenStoreUnits.undoes(store)) {
             throw new IllegalArgumentException("This store has transactions, in which accounts in memory take no part."
                     + " Implement SharedParts, with accounts in the same database.");
         }
