@@ -19,6 +19,26 @@ public sealed interface ResetEvent {
     /** The population of accounts; empty for the only one. */
     String realm();
 
+    /** Whose account it is about; null if nobody knows that, or it is about none. */
+    default @Nullable String accountId() {
+        return null;
+    }
+
+    /** Which link it is about; null as above. */
+    default @Nullable String linkId() {
+        return null;
+    }
+
+    /** Who did it, if support did. */
+    default @Nullable String operator() {
+        return null;
+    }
+
+    /** The private reason, or what else there is to say, in a few words for operators; empty if there is nothing. */
+    default String detail() {
+        return "";
+    }
+
     /** A link was asked for and the request was taken. */
     record Requested(Instant at, String realm) implements ResetEvent {}
 
@@ -28,7 +48,12 @@ public sealed interface ResetEvent {
      * @param accountId whose limit it was, for {@link Limit#ACCOUNT} and {@link Limit#LINK}
      */
     record Throttled(
-            Instant at, String realm, Limit limit, @Nullable String accountId) implements ResetEvent {}
+            Instant at, String realm, Limit limit, @Nullable String accountId) implements ResetEvent {
+        @Override
+        public String detail() {
+            return limit.name();
+        }
+    }
 
     /** A limit that was reached. */
     enum Limit {
@@ -56,7 +81,12 @@ public sealed interface ResetEvent {
             Instant at,
             String realm,
             NoMail reason,
-            @Nullable String accountId) implements ResetEvent {}
+            @Nullable String accountId) implements ResetEvent {
+        @Override
+        public String detail() {
+            return reason.name();
+        }
+    }
 
     /** Why a request ended without a mail. */
     enum NoMail {
@@ -78,7 +108,12 @@ public sealed interface ResetEvent {
 
     /** A link was minted; it is about to be sent. */
     record LinkIssued(Instant at, String realm, String accountId, String linkId, Instant expiresAt)
-            implements ResetEvent {}
+            implements ResetEvent {
+        @Override
+        public String detail() {
+            return "good until " + expiresAt;
+        }
+    }
 
     /** The notifier accepted the mail with a link; earlier links die now, if the policy says so. */
     record LinkDelivered(Instant at, String realm, String accountId, String linkId) implements ResetEvent {}
@@ -94,11 +129,21 @@ public sealed interface ResetEvent {
      * @param again whether it will be tried again
      */
     record DeliveryFailed(
-            Instant at, String realm, @Nullable String accountId, String reason, boolean again) implements ResetEvent {}
+            Instant at, String realm, @Nullable String accountId, String reason, boolean again) implements ResetEvent {
+        @Override
+        public String detail() {
+            return reason + (again ? " It will be tried again." : "");
+        }
+    }
 
     /** The notifier handed a notice over but lost the answer; it is not tried again. */
     record DeliveryUncertain(
-            Instant at, String realm, @Nullable String accountId, String reason) implements ResetEvent {}
+            Instant at, String realm, @Nullable String accountId, String reason) implements ResetEvent {
+        @Override
+        public String detail() {
+            return reason;
+        }
+    }
 
     /**
      * A link was refused.
@@ -111,7 +156,12 @@ public sealed interface ResetEvent {
             String realm,
             TokenVerdict.Reason reason,
             @Nullable String accountId,
-            @Nullable String linkId) implements ResetEvent {}
+            @Nullable String linkId) implements ResetEvent {
+        @Override
+        public String detail() {
+            return reason.name();
+        }
+    }
 
     /**
      * A new password was refused; the link stays good.
@@ -123,6 +173,11 @@ public sealed interface ResetEvent {
         /** Copies the reasons. */
         public PasswordRefused {
             codes = List.copyOf(codes);
+        }
+
+        @Override
+        public String detail() {
+            return String.join(", ", codes);
         }
     }
 
@@ -146,7 +201,12 @@ public sealed interface ResetEvent {
      *
      * @param again whether it will be tried again
      */
-    record SessionsNotEnded(Instant at, String realm, String accountId, boolean again) implements ResetEvent {}
+    record SessionsNotEnded(Instant at, String realm, String accountId, boolean again) implements ResetEvent {
+        @Override
+        public String detail() {
+            return again ? "It will be tried again." : "";
+        }
+    }
 
     /**
      * An operator issued a link and got to see it.
@@ -161,7 +221,13 @@ public sealed interface ResetEvent {
             Instant expiresAt,
             String operator,
             @Nullable String untoldBecause)
-            implements ResetEvent {}
+            implements ResetEvent {
+        @Override
+        public String detail() {
+            return "good until " + expiresAt
+                    + (untoldBecause == null ? "" : "; the owner was not told: " + untoldBecause);
+        }
+    }
 
     /** An operator had a link mailed to the account's owner. */
     record MailedBySupport(Instant at, String realm, String accountId, String operator) implements ResetEvent {}
@@ -171,7 +237,12 @@ public sealed interface ResetEvent {
             implements ResetEvent {}
 
     /** An operator had the remains of expired links deleted. */
-    record PurgedBySupport(Instant at, String realm, int deleted, String operator) implements ResetEvent {}
+    record PurgedBySupport(Instant at, String realm, int deleted, String operator) implements ResetEvent {
+        @Override
+        public String detail() {
+            return deleted + " deleted";
+        }
+    }
 
     /** A link was cancelled by the person who got it. */
     record LinkCancelled(Instant at, String realm, String accountId, String linkId) implements ResetEvent {}

@@ -6,9 +6,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.resetta.token.TokenVerdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,5 +79,50 @@ class EventsTest {
                 .last()
                 .isEqualTo("It failed?badly. (java.lang.IllegalStateException)");
         assertThat(log.list).allMatch(line -> line.getThrowableProxy() == null);
+    }
+
+    @Test
+    void everyEventTellsWhomItIsAboutAndWhyInTheSameWay() {
+        Instant at = Instant.parse("2026-11-21T12:00:00Z");
+        ResetEvent refused = new ResetEvent.LinkRefused(at, "", TokenVerdict.Reason.USED, "17", "link");
+        assertThat(refused.accountId()).isEqualTo("17");
+        assertThat(refused.linkId()).isEqualTo("link");
+        assertThat(refused.operator()).isNull();
+
+        assertThat(new ResetEvent.Requested(at, "").accountId()).isNull();
+        assertThat(new ResetEvent.RevokedBySupport(at, "", "17", "link", "alice").operator())
+                .isEqualTo("alice");
+
+        assertThat(Stream.of(
+                                new ResetEvent.Requested(at, ""),
+                                new ResetEvent.Throttled(at, "", ResetEvent.Limit.CLIENT, null),
+                                new ResetEvent.NothingSent(at, "", ResetEvent.NoMail.NOBODY, null),
+                                new ResetEvent.LinkIssued(at, "", "17", "link", at.plusSeconds(1800)),
+                                new ResetEvent.DeliveryFailed(at, "", "17", "Unreachable.", true),
+                                new ResetEvent.DeliveryFailed(at, "", "17", "Unreachable.", false),
+                                new ResetEvent.DeliveryUncertain(at, "", "17", "No answer."),
+                                refused,
+                                new ResetEvent.PasswordRefused(at, "", "17", "link", List.of("too-short", "common")),
+                                new ResetEvent.SessionsNotEnded(at, "", "17", true),
+                                new ResetEvent.SessionsNotEnded(at, "", "17", false),
+                                new ResetEvent.IssuedBySupport(at, "", "17", "link", at, "alice", "on the telephone"),
+                                new ResetEvent.IssuedBySupport(at, "", "17", "link", at, "alice", null),
+                                new ResetEvent.PurgedBySupport(at, "", 3, "alice"))
+                        .map(ResetEvent::detail))
+                .containsExactly(
+                        "",
+                        "CLIENT",
+                        "NOBODY",
+                        "good until 2026-11-21T12:30:00Z",
+                        "Unreachable. It will be tried again.",
+                        "Unreachable.",
+                        "No answer.",
+                        "USED",
+                        "too-short, common",
+                        "It will be tried again.",
+                        "",
+                        "good until 2026-11-21T12:00:00Z; the owner was not told: on the telephone",
+                        "good until 2026-11-21T12:00:00Z",
+                        "3 deleted");
     }
 }

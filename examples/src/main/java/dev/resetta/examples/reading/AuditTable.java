@@ -10,7 +10,6 @@ import dev.resetta.delivery.Notice;
 import dev.resetta.jdbc.JdbcAccounts;
 import dev.resetta.jdbc.ResetDatabase;
 import dev.resetta.password.Argon2id;
-import java.lang.reflect.RecordComponent;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every event is written to a table, with its realm and the reason that no page tells: that nobody was meant, that a link was
@@ -35,13 +33,13 @@ public final class AuditTable implements AutoCloseable {
                 realm      VARCHAR(100) NOT NULL,
                 event      VARCHAR(50) NOT NULL,
                 account_id VARCHAR(200),
-                reason     VARCHAR,
+                detail     VARCHAR NOT NULL,
                 everything VARCHAR NOT NULL
             )
             """;
 
     private static final String WRITE = """
-            INSERT INTO reset_audit (at, realm, event, account_id, reason, everything)
+            INSERT INTO reset_audit (at, realm, event, account_id, detail, everything)
             VALUES (?, ?, ?, ?, ?, ?)
             """;
 
@@ -107,28 +105,13 @@ public final class AuditTable implements AutoCloseable {
             insert.setObject(1, event.at());
             insert.setString(2, event.realm());
             insert.setString(3, event.getClass().getSimpleName());
-            insert.setString(4, firstOf(event, "accountId"));
-            insert.setString(5, firstOf(event, "reason", "limit", "codes"));
+            insert.setString(4, event.accountId());
+            insert.setString(5, event.detail());
             insert.setString(6, event.toString());
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("The audit table cannot be written.", e);
         }
-    }
-
-    /** Events are records: what some have and others have not is found by its name. */
-    private static @Nullable String firstOf(ResetEvent event, String... names) {
-        for (RecordComponent component : event.getClass().getRecordComponents()) {
-            if (List.of(names).contains(component.getName())) {
-                try {
-                    Object value = component.getAccessor().invoke(event);
-                    return value == null ? null : value.toString();
-                } catch (ReflectiveOperationException e) {
-                    throw new IllegalStateException("An event does not tell what it holds.", e);
-                }
-            }
-        }
-        return null;
     }
 
     private Realm realm(String name) {
@@ -155,7 +138,7 @@ public final class AuditTable implements AutoCloseable {
     }
 
     List<String> lines() {
-        return rows("SELECT CONCAT_WS(' ', realm, event, account_id, reason) FROM reset_audit ORDER BY id");
+        return rows("SELECT TRIM(CONCAT_WS(' ', realm, event, account_id, detail)) FROM reset_audit ORDER BY id");
     }
 
     boolean holds(String text) {
