@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.resetta.jdbc.JdbcAccounts;
 import dev.resetta.jdbc.ResetDatabase;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -119,6 +121,12 @@ final class DatabaseOptions {
         if (!url.startsWith("jdbc:")) {
             throw new UnusableSettingException(
                     "The database's address begins with jdbc:, for example jdbc:postgresql://localhost/shop.");
+        }
+        try {
+            DriverManager.getDriver(url);
+        } catch (SQLException e) {
+            throw new UnusableSettingException("There is no driver for the database's address; there are those of"
+                    + " PostgreSQL, MariaDB, H2 and HSQLDB.");
         }
         return url;
     }

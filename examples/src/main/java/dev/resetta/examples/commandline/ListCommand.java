@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         sortOptions = false,
+        abbreviateSynopsis = true,
         description = "Lists the links of an account that nobody has ended, the newest first.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done, also if there is none", "1:failed", "2:not usable like this", "3:no such account"})

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "purge",
         sortOptions = false,
+        abbreviateSynopsis = true,
         description = "Deletes what is kept of links that expired more than a day ago. The application does so, too.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done, also if there was none", "1:failed", "2:not usable like this"})

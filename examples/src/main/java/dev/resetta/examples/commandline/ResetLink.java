@@ -26,9 +26,10 @@ public final class ResetLink {
                 .addSubcommand(new PurgeCommand(machine))
                 .addSubcommand(new SchemaCommand());
         Troubles troubles = new Troubles(machine.secrets());
-        return line.setDefaultValueProvider(new EnvironmentDefaults(machine.environment()))
-                // An argument means what it says: no files of arguments, no abbreviations.
+        // An argument means what it says: no variables in it, no files of arguments.
+        return line.setInterpolateVariables(false)
                 .setExpandAtFiles(false)
+                .setDefaultValueProvider(new EnvironmentDefaults(machine.environment()))
                 .setUsageHelpWidth(100)
                 .setExecutionStrategy(ResetLink::runLast)
                 .setParameterExceptionHandler(troubles::unusable)

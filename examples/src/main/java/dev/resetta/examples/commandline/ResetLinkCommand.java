@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reset-link",
         sortOptions = false,
-        subcommandsRepeatable = false,
+        abbreviateSynopsis = true,
         description = {
             "Issues a link with which the owner of an account sets a new password. It is good as often as wanted"
                     + " until it expires, and an earlier one of the desk dies.",

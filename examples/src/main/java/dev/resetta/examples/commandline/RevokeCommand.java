@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "revoke",
         sortOptions = false,
+        abbreviateSynopsis = true,
         description = "Ends one link of an account, or all of them.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "schema",
         sortOptions = false,
+        abbreviateSynopsis = true,
         description = "Prints the statements that create the tables of the links. Connects to nothing.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "2:not usable like this"})

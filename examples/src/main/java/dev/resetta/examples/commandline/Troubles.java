@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -17,6 +18,9 @@ record Troubles(Secrets secrets) {
     static final int NOTHING_DONE = 3;
 
     private static final int LONGEST = 300;
+
+    /** H2 names the statement and its own version behind what it says. */
+    private static final Pattern NOISE = Pattern.compile("(; SQL statement:)? ?(\\[[0-9-]+])?$");
 
     /** What was typed cannot be used. */
     int unusable(ParameterException e, String[] arguments) {
@@ -83,14 +87,15 @@ record Troubles(Secrets secrets) {
     private static String hint(String said) {
         return said.toLowerCase(Locale.ROOT).contains("_slot")
                         || said.toLowerCase(Locale.ROOT).contains("_token")
-                ? " `reset-link schema` prints what creates the tables of the links."
+                ? " `reset-link schema <database>` prints what creates the tables of the links."
                 : " --accounts, --columns and --where say which table and columns to read.";
     }
 
     private static String firstLine(Throwable thrown) {
         String message = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
-        String line = message.lines().findFirst().orElse("");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+        String line = NOISE.matcher(message.lines().findFirst().orElse("")).replaceFirst("");
+        String cut = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+        return cut.endsWith(".") || cut.endsWith(")") ? cut : cut + ".";
     }
 
     private void say(CommandLine line, String sentence) {
