@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -26,7 +27,7 @@ record Troubles(Secrets secrets) {
     int unusable(ParameterException e, String[] arguments) {
         CommandLine line = e.getCommandLine();
         String sentence = e instanceof UnmatchedArgumentException unmatched
-                ? unmatched(unmatched.getUnmatched())
+                ? unmatched(unmatched.getUnmatched(), line.getSubcommands().keySet())
                 : String.valueOf(e.getMessage());
         say(line, sentence);
         say(line, line.getCommandSpec().qualifiedName() + " --help lists the options.");
@@ -53,18 +54,20 @@ record Troubles(Secrets secrets) {
     }
 
     /** What was typed is not repeated beyond the name of an option, because it may be a secret. */
-    private static String unmatched(List<String> words) {
+    private static String unmatched(List<String> words, Set<String> commands) {
         String first = words.get(0);
         String name = first.split("=", 2)[0];
         String lower = name.toLowerCase(Locale.ROOT);
-        if (!name.startsWith("-")) {
-            return "There is a word too many.";
+        if (!name.startsWith("-") || name.length() < 2) {
+            return "There is a word too many"
+                    + (commands.isEmpty() ? "." : "; the commands are " + String.join(", ", commands) + ".");
         }
         if (lower.contains("password") || lower.equals("--key")) {
             return "A secret on the command line is seen by everybody on this machine: put it into the environment or"
                     + " into a file, RESETTA_DB_PASSWORD or RESETTA_DB_PASSWORD_FILE, RESETTA_KEY or RESETTA_KEY_FILE.";
         }
-        return "There is no option " + Printer.printable(name) + ".";
+        // Behind one letter a value may follow at once: -psecret.
+        return "There is no option " + Printer.printable(name.startsWith("--") ? name : name.substring(0, 2)) + ".";
     }
 
     private static String sentence(Exception e) {
@@ -74,7 +77,7 @@ record Troubles(Secrets secrets) {
             database = cause instanceof SQLException error ? error : database;
             root = cause;
         }
-        String said = firstLine(database == null ? root : database);
+        String said = ended(firstLine(database == null ? root : database));
         if (e.getClass().getName().startsWith("com.zaxxer.")) {
             return "The database cannot be reached: " + said;
         }
@@ -82,6 +85,10 @@ record Troubles(Secrets secrets) {
         return (database == null || database == e ? "" : firstLine(e) + ": ")
                 + said
                 + (state.startsWith("42") ? hint(said) : "");
+    }
+
+    private static String ended(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 
     private static String hint(String said) {
@@ -94,8 +101,7 @@ record Troubles(Secrets secrets) {
     private static String firstLine(Throwable thrown) {
         String message = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
         String line = NOISE.matcher(message.lines().findFirst().orElse("")).replaceFirst("");
-        String cut = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
-        return cut.endsWith(".") || cut.endsWith(")") ? cut : cut + ".";
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
     }
 
     private void say(CommandLine line, String sentence) {

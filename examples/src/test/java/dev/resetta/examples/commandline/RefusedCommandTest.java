@@ -27,7 +27,7 @@ class RefusedCommandTest {
                 "--db-url postgresql://x  | begins with jdbc:",
                 "--db-url jdbc:oracle:x   | There is no driver",
                 "--nonsense               | There is no option --nonsense.",
-                "nonsense                 | There is a word too many."
+                "nonsense                 | There is a word too many; the commands are list, revoke, purge, schema."
             })
     void whatCannotBeUsedIsRefusedWithASentence(String typed, String sentence) {
         String[] arguments = (ALMA + " --reason x " + typed).split(" ");

@@ -56,6 +56,13 @@ class SecretsTest {
     }
 
     @Test
+    void whatFollowsALetterAtOnceIsNotRepeated() {
+        assertThat(operator.run("list", ALMA, "-phunter2").err())
+                .contains("There is no option -p.")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
     void aPasswordIsReadFromAFile() throws Exception {
         operator.environment.remove("RESETTA_DB_PASSWORD");
         operator.environment.put(
