@@ -1,0 +1,83 @@
+package dev.resetta.examples.commandline;
+
+import dev.resetta.SupportDesk;
+import dev.resetta.account.Account;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Ends links of an account. */
+@Command(
+        name = "revoke",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = "Ends one link of an account, or all of them.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed",
+            "2:not usable like this",
+            "3:no such account, or no such link that nobody has ended"
+        })
+final class RevokeCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "<address>", description = "The address of the account.")
+    @Nullable
+    String address;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "<link-id>", description = "The link, as list names it.")
+    @Nullable
+    String linkId;
+
+    @Option(names = "--all", description = "Ends all links of the account.")
+    boolean all;
+
+    @Mixin
+    AccountChoice choice = new AccountChoice();
+
+    @Mixin
+    DeskOptions options;
+
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    RevokeCommand(Machine machine) {
+        this.options = new DeskOptions(machine);
+    }
+
+    @Override
+    public Integer call() {
+        Session session = Session.of(spec, common, options);
+        if (all == (linkId != null)) {
+            throw new UnusableSettingException("Say which link to end: its id, as list names it, or --all.");
+        }
+        try (Desk desk = Desk.open(options)) {
+            session.warn();
+            Account account = choice.among(desk.find(Objects.requireNonNull(address)), options.database.ignoreCase);
+            int revoked = revoke(desk.support(), account.id());
+            if (revoked == 0) {
+                throw new NothingDoneException("There is nothing to revoke: no such link that nobody has ended.");
+            }
+            session.printer()
+                    .print("Revoked " + revoked + (revoked == 1 ? " link." : " links."), Map.of("revoked", revoked));
+        }
+        return 0;
+    }
+
+    private int revoke(SupportDesk support, String accountId) {
+        if (linkId == null) {
+            return support.revokeAll(accountId);
+        }
+        return support.revoke(accountId, linkId) ? 1 : 0;
+    }
+}

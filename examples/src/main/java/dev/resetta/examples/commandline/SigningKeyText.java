@@ -1,0 +1,49 @@
+package dev.resetta.examples.commandline;
+
+import dev.resetta.token.SigningKeys;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * How a signing key is written: in hexadecimal digits, in Base64 (either alphabet), or, in a file, as the bare bytes.
+ *
+ * <p>They cannot be taken for each other: no 32 random bytes look like text, and no Base64 of them like hexadecimal digits.
+ */
+final class SigningKeyText {
+    private static final Pattern HEX = Pattern.compile("(?:[0-9A-Fa-f]{2})+");
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]+={0,2}");
+
+    private SigningKeyText() {}
+
+    /** @throws UnusableSettingException if the key is none, or too short */
+    static SigningKeys parse(String id, byte[] written) {
+        byte[] key = bytes(written);
+        if (key.length < SigningKeys.SHORTEST_KEY) {
+            throw new UnusableSettingException("The signing key has " + key.length + " bytes; it needs at least "
+                    + SigningKeys.SHORTEST_KEY + ", for example from `openssl rand -base64 32`.");
+        }
+        try {
+            return SigningKeys.of(id, key);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableSettingException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static byte[] bytes(byte[] written) {
+        String text = new String(written, StandardCharsets.ISO_8859_1).strip();
+        if (HEX.matcher(text).matches()) {
+            return HexFormat.of().parseHex(text);
+        }
+        if (!BASE64.matcher(text).matches()) {
+            return written;
+        }
+        try {
+            return Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableSettingException("The signing key is cut off or misspelt: it is neither hexadecimal"
+                    + " digits nor Base64 nor bare bytes.");
+        }
+    }
+}
