@@ -16,6 +16,15 @@ import java.util.List;
 final class Chromium implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
 
+    /**
+     * The status of an error page is told, too; so is an icon that is wanted after a test has ended its site, and that a test
+     * types faster than a page gives the focus away.
+     */
+    private static final List<String> NO_FAULTS = List.of(
+            "Failed to load resource: the server responded with a status of",
+            "Failed to load resource: net::ERR_CONNECTION_REFUSED",
+            "Autofocus processing was blocked because a document already has a focused element");
+
     private final Playwright playwright;
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
@@ -75,8 +84,7 @@ final class Chromium implements AutoCloseable {
 
     private Tab watched(Page page, boolean runsScripts) {
         page.onConsoleMessage(message -> {
-            // The status of an error page is told, too, and is no fault.
-            if (!message.text().startsWith("Failed to load resource: the server responded with a status of")) {
+            if (NO_FAULTS.stream().noneMatch(message.text()::startsWith)) {
                 complaints.add(page.url() + " " + message.text());
             }
         });

@@ -1,9 +1,9 @@
 package dev.resetta.examples.demo;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.resetta.examples.demo.TestSite.NEW_PASSWORD;
 import static dev.resetta.examples.demo.TestSite.OTHER_PASSWORD;
 import static dev.resetta.examples.demo.shop.DemoAccounts.ALMA;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;

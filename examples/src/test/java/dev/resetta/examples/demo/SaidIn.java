@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
+import java.util.Set;
 
 /** What the pages say in a language, by key. */
 final class SaidIn {
@@ -19,6 +20,10 @@ final class SaidIn {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Set<String> keys() {
+        return words.stringPropertyNames();
     }
 
     String of(String key) {

@@ -59,7 +59,7 @@ function strengthOf(password, minimum) {
   if (surprising < minimum * 0.6) {
     return "easy";
   }
-  return surprising < minimum * 1.3 ? "fair" : "good";
+  return surprising <= minimum ? "fair" : "good";
 }
 
 /** Tells about the strength once typing pauses, so that screen readers are not interrupted by each key. */
@@ -69,8 +69,8 @@ function hintAtStrength(input, hint) {
   function tell() {
     const length = [...input.value].length;
     if (length === 0) {
-      delete hint.dataset.strength;
-      hint.textContent = "";
+      hint.dataset.strength = "none";
+      hint.textContent = hint.dataset.decides;
       return;
     }
     const strength = strengthOf(input.value, minimum);
@@ -80,6 +80,8 @@ function hintAtStrength(input, hint) {
     hint.textContent = text.replace("{n}", missing) + " " + hint.dataset.decides;
   }
 
+  // From the start, because what comes in later would move the button away from under the finger.
+  tell();
   afterTyping(input, tell);
 }
 
@@ -97,10 +99,11 @@ function compare(input, again, reason) {
     }
   }
 
-  again.addEventListener("blur", () => {
+  again.addEventListener("blur", (event) => {
     wasLeft ||= again.value !== "";
-    if (wasLeft) {
-      tell();
+    // Words that come in while the button is pressed would move it away; then the server tells.
+    if (event.relatedTarget?.type !== "submit") {
+      setTimeout(tell, TYPING_PAUSE_MS);
     }
   });
   [input, again].forEach((field) => afterTyping(field, () => wasLeft && tell()));
@@ -122,4 +125,10 @@ if (again) {
   hintAtStrength(password, document.getElementById("strength"));
   compare(password, again, document.getElementById("again-reason"));
 }
-document.querySelector("[role=alert][autofocus]")?.focus();
+
+// For browsers that give the focus to form fields only.
+window.addEventListener("load", () => {
+  if (document.activeElement === document.body) {
+    document.querySelector("[role=alert][autofocus]")?.focus();
+  }
+});
