@@ -2,9 +2,7 @@ package dev.resetta.examples.demo;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.resetta.examples.demo.TestSite.NEW_PASSWORD;
-import static dev.resetta.examples.demo.TestSite.OTHER_PASSWORD;
 import static dev.resetta.examples.demo.shop.DemoAccounts.ALMA;
-import static dev.resetta.examples.demo.shop.DemoAccounts.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.AriaRole;
@@ -17,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The demo in a real browser, by clicking. Pictures of the pages are in {@code target/screenshots}. */
+/** The demo in a real browser, by clicking, without JavaScript. */
 class BrowserTest {
     private static Chromium chromium;
 
@@ -90,48 +88,15 @@ class BrowserTest {
             Tab tab = chromium.newTab();
             tab.open(site.door() + "/inbox/1");
             tab.followInMail("/cancel?token=");
-            tab.shows("Cancel this link?", "cancel");
+            tab.shows("Cancel this link?");
             tab.press("Cancel the link");
-            tab.shows("The link is cancelled", "cancelled");
+            tab.shows("The link is cancelled");
 
             tab.open(site.resetLink(1));
-            tab.shows("This link was cancelled", "problem-cancelled");
+            tab.shows("This link was cancelled");
             tab.open(site.cancelLink(1));
             tab.press("Cancel the link");
-            tab.shows("There is nothing to cancel", "nothing-to-cancel");
-        }
-    }
-
-    @Test
-    void twoTabsWithLinksOfTwoPeopleKeepApart() {
-        try (TestSite site = TestSite.with("one-time")) {
-            site.ask(ALMA.email());
-            site.mail(1);
-            site.ask(BEN.email());
-            site.mail(2);
-            Tab almas = chromium.newTab();
-            Tab bens = chromium.tabBeside(almas);
-            almas.open(site.resetLink(1));
-            bens.open(site.resetLink(2));
-            almas.choose(NEW_PASSWORD, NEW_PASSWORD);
-            almas.shows("Your password is changed");
-            bens.choose(OTHER_PASSWORD, OTHER_PASSWORD);
-            bens.shows("Your password is changed");
-            assertThat(site.signsIn(ALMA, NEW_PASSWORD)).isTrue();
-            assertThat(site.signsIn(BEN, OTHER_PASSWORD)).isTrue();
-        }
-    }
-
-    @Test
-    void theBackButtonFindsAClosedPage() {
-        try (TestSite site = TestSite.with("one-time")) {
-            site.ask(ALMA.email());
-            Tab tab = chromium.newTab();
-            tab.open(site.resetLink(1));
-            tab.choose(NEW_PASSWORD, NEW_PASSWORD);
-            tab.shows("Your password is changed");
-            tab.page().goBack();
-            tab.shows("This page is closed", "problem-closed");
+            tab.shows("There is nothing to cancel");
         }
     }
 }

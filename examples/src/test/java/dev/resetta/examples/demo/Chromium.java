@@ -12,9 +12,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The machine's own Chromium, without JavaScript, as the pages have to do without it. */
+/** The machine's own Chromium. */
 final class Chromium implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
+
+    /**
+     * The status of an error page is told, too; so is an icon that is wanted after a test has ended its site, and that a test
+     * types faster than a page gives the focus away.
+     */
+    private static final List<String> NO_FAULTS = List.of(
+            "Failed to load resource: the server responded with a status of",
+            "Failed to load resource: net::ERR_CONNECTION_REFUSED",
+            "Autofocus processing was blocked because a document already has a focused element");
 
     private final Playwright playwright;
     private final Browser browser;
@@ -44,15 +53,23 @@ final class Chromium implements AutoCloseable {
         return new Chromium();
     }
 
-    /** A tab of a new browser that knows no cookie. */
+    /** A tab of a new browser that knows no cookie, speaks English, and runs no JavaScript: the pages have to do without it. */
     Tab newTab() {
-        return watched(browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))
-                .newPage());
+        return newTab(new Browser.NewContextOptions().setJavaScriptEnabled(false), false);
+    }
+
+    /** A tab of a new browser that knows no cookie and runs what pages bring. */
+    Tab newScriptedTab(String language) {
+        return newTab(new Browser.NewContextOptions().setLocale(language), true);
+    }
+
+    private Tab newTab(Browser.NewContextOptions options, boolean runsScripts) {
+        return watched(browser.newContext(options).newPage(), runsScripts);
     }
 
     /** Another tab of the same browser. */
     Tab tabBeside(Tab tab) {
-        return watched(tab.page().context().newPage());
+        return watched(tab.page().context().newPage(), tab.runsScripts());
     }
 
     /** What the browser complained about since the start, such as something the content security policy forbids. */
@@ -65,13 +82,12 @@ final class Chromium implements AutoCloseable {
         playwright.close();
     }
 
-    private Tab watched(Page page) {
+    private Tab watched(Page page, boolean runsScripts) {
         page.onConsoleMessage(message -> {
-            // The status of an error page is told, too, and is no fault.
-            if (!message.text().startsWith("Failed to load resource: the server responded with a status of")) {
+            if (NO_FAULTS.stream().noneMatch(message.text()::startsWith)) {
                 complaints.add(page.url() + " " + message.text());
             }
         });
-        return new Tab(page);
+        return new Tab(page, runsScripts);
     }
 }

@@ -1,11 +1,13 @@
 package dev.resetta.examples.demo;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.resetta.examples.demo.TestSite.NEW_PASSWORD;
 import static dev.resetta.examples.demo.TestSite.OTHER_PASSWORD;
 import static dev.resetta.examples.demo.shop.DemoAccounts.ALMA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import dev.resetta.examples.demo.web.RandomText;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,8 +17,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every page in a real browser, narrow and wide, light and dark: fits, and leaves its picture in {@code target/screenshots}. */
+/**
+ * Every page in a real browser, in each language, narrow and wide, light and dark: fits, keeps nobody out, and leaves its
+ * picture in {@code target/screenshots}.
+ */
 class EveryPageTest {
     private static Chromium chromium;
 
@@ -37,95 +44,124 @@ class EveryPageTest {
         assertThat(chromium.complaints()).isEmpty();
     }
 
-    @Test
-    void pagesOnTheWayFit() {
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void pagesOnTheWayFit(String language) {
         try (TestSite site = TestSite.with("one-time")) {
-            Tab tab = chromium.newTab();
-            tab.open(site.door() + "/inbox");
-            tab.shows("Inbox", "inbox-empty");
+            Tab tab = chromium.newScriptedTab(language);
             tab.open(site.door() + "/sign-in");
-            tab.shows("Sign in", "sign-in");
+            sees(tab, language, "sign-in");
             tab.page().keyboard().press("Tab");
-            tab.photograph("focus-skip");
-            tab.page().getByLabel("Password").focus();
-            tab.photograph("focus-field");
+            tab.photograph("focus-skip-" + language);
+            tab.page().locator("#password").focus();
+            tab.photograph("focus-field-" + language);
             tab.signIn(ALMA.email(), "not this one");
-            tab.shows("Sign in", "sign-in-failed");
+            sees(tab, language, "sign-in", "sign-in-failed");
             tab.open(site.door() + "/forgot");
-            tab.shows("Forgot your password?", "forgot");
+            sees(tab, language, "forgot");
             tab.askForLink(ALMA.email());
-            tab.shows("Look into your mail", "sent");
-            site.mail(1);
-            tab.open(site.door() + "/inbox/1");
-            tab.shows("Choose a new password for Larkspur Books", "message");
+            sees(tab, language, "sent");
             tab.open(site.resetLink(1));
-            tab.shows("Choose a new password", "reset");
+            sees(tab, language, "reset");
+            String form = tab.page().url();
+            tab.page().locator("#password").fill("a ladder against");
+            tab.page().locator("#again").fill("other");
+            tab.page().locator("#password").focus();
+            assertThat(tab.page().locator("#again-reason")).hasText(say(language, "password.mismatch"));
+            assertThat(tab.page().locator("#strength")).containsText(say(language, "password.fair"));
+            tab.photograph("reset-hints-" + language);
             tab.choose("short", "other");
-            tab.shows("Choose a new password", "reset-refused");
+            sees(tab, language, "reset", "reset-refused");
             tab.choose(NEW_PASSWORD, NEW_PASSWORD);
-            tab.shows("Your password is changed", "changed");
-            site.mail(2);
-            tab.open(site.door() + "/inbox");
-            tab.shows("Inbox", "inbox");
-            tab.open(site.door() + "/inbox/2");
-            tab.shows("Your password for Larkspur Books was changed", "message-changed");
+            sees(tab, language, "changed");
+            tab.open(form);
+            sees(tab, language, "problem-closed");
             tab.open(site.resetLink(1));
-            tab.shows("This link was used already", "problem-used");
+            sees(tab, language, "problem-used");
             tab.open(site.door() + "/sign-in");
             tab.signIn(ALMA.email(), NEW_PASSWORD);
-            tab.shows("Welcome back, alma", "account");
+            tab.shows(say(language, "account.welcome").replace("{{name}}", ALMA.name()), "account-" + language);
         }
     }
 
-    @Test
-    void pagesOfFaultyRequestsFit() {
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void pagesOfCancellingFit(String language) {
         try (TestSite site = TestSite.with("one-time")) {
-            Tab tab = chromium.newTab();
+            site.ask(ALMA.email());
+            Tab tab = chromium.newScriptedTab(language);
+            tab.open(site.cancelLink(1));
+            sees(tab, language, "cancel");
+            tab.send();
+            sees(tab, language, "cancelled");
+            tab.open(site.resetLink(1));
+            sees(tab, language, "problem-cancelled");
+            tab.open(site.cancelLink(1));
+            tab.send();
+            sees(tab, language, "nothing-to-cancel");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void pagesOfFaultyRequestsFit(String language) {
+        try (TestSite site = TestSite.with("one-time")) {
+            Tab tab = chromium.newScriptedTab(language);
             tab.open(site.door() + "/nowhere");
-            tab.shows("There is no such page", "error-404");
+            sees(tab, language, "error-404");
             tab.open(site.door() + "/reset");
-            tab.shows("That form was not complete", "error-400");
+            sees(tab, language, "error-400");
             tab.open(site.door() + "/reset?token=" + RandomText.of(32));
-            tab.shows("This link does not work", "problem-invalid");
+            sees(tab, language, "problem-invalid");
+            tab.page().route("**/sent", route -> route.resume(new Route.ResumeOptions().setMethod("PUT")));
+            tab.open(site.door() + "/sent");
+            sees(tab, language, "error-405");
+            tab.page().unroute("**/sent");
+
+            tab.open(site.door() + "/forgot");
+            tab.askForLink("a".repeat(70_000) + "@larkspur.example");
+            sees(tab, language, "error-413");
 
             tab.open(site.door() + "/forgot");
             tab.page().context().clearCookies();
             tab.askForLink(ALMA.email());
-            tab.shows("Please send the form once more", "error-403");
-            tab.follow("Open the page again");
+            sees(tab, language, "error-403");
+            tab.follow(say(language, "error.again"));
             tab.askForLink(ALMA.email());
-            tab.shows("Look into your mail");
+            sees(tab, language, "sent");
 
             tab.open(site.resetLink(1));
             site.clock.advance(DemoOptions.of("one-time").policy().lifetime());
             tab.choose(NEW_PASSWORD, NEW_PASSWORD);
-            tab.shows("This link has expired", "problem-expired");
+            sees(tab, language, "problem-expired");
         }
     }
 
-    @Test
-    void thePageOfAnEarlierLinkFits() {
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void thePageOfAnEarlierLinkFits(String language) {
         try (TestSite site = TestSite.with("one-time")) {
             site.ask(ALMA.email());
             site.mail(1);
             site.ask(ALMA.email());
             site.mail(2);
-            Tab tab = chromium.newTab();
+            Tab tab = chromium.newScriptedTab(language);
             tab.open(site.resetLink(1));
-            Locator newer = tab.page().getByText("There is a newer link");
+            Locator newer = tab.page().getByText(say(language, "problem-replaced.title"));
             // The earlier link ends a moment after the later mail is accepted.
             for (int i = 0; i < 100 && !newer.isVisible(); i++) {
                 tab.open(site.resetLink(1));
             }
-            tab.shows("There is a newer link", "problem-replaced");
+            sees(tab, language, "problem-replaced");
         }
     }
 
-    @Test
-    void pagesOfTooMuchFit() {
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void pagesOfTooMuchFit(String language) {
         try (TestSite site = TestSite.with("one-time")) {
             site.ask(ALMA.email());
-            Tab tab = chromium.newTab();
+            Tab tab = chromium.newScriptedTab(language);
             tab.open(site.resetLink(1));
             TestBrowser other = site.browser();
             other.get(site.resetLink(1)).send("password", NEW_PASSWORD, "again", NEW_PASSWORD);
@@ -135,38 +171,67 @@ class EveryPageTest {
                 other.post("/reset/" + RandomText.of(16), bad);
             }
             tab.choose(OTHER_PASSWORD, OTHER_PASSWORD);
-            tab.shows("Too many attempts", "problem-too-many-attempts");
+            sees(tab, language, "problem-too-many-attempts");
 
             TestBrowser.Answer form = other.get("/forgot");
             for (int i = 0; i < 20; i++) {
                 form.sendOnly("email", "nobody" + i + "@larkspur.example");
             }
-            tab.follow("Ask for a new link");
+            tab.follow(say(language, "problem.new"));
             tab.askForLink(ALMA.email());
-            tab.shows("Too many requests", "too-many");
+            sees(tab, language, "too-many");
         }
     }
 
-    @Test
-    void pagesOfTroubleInsideFit() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void pagesOfTroubleInsideFit(String language) throws SQLException {
         DataSource dataSource = DemoSite.newDatabase();
         try (TestSite site = TestSite.on(dataSource, "one-time");
                 Connection other = dataSource.getConnection();
                 Statement statement = other.createStatement()) {
             site.ask(ALMA.email());
-            Tab tab = chromium.newTab();
+            Tab tab = chromium.newScriptedTab(language);
             tab.open(site.resetLink(1));
             other.setAutoCommit(false);
             statement.execute("UPDATE users SET name = name WHERE name = 'alma'");
             tab.choose(NEW_PASSWORD, NEW_PASSWORD);
-            tab.shows("One moment, please", "busy");
+            sees(tab, language, "busy");
             other.rollback();
-            tab.follow("Try again");
-            tab.shows("Choose a new password");
+            tab.follow(say(language, "busy.again"));
+            sees(tab, language, "reset");
 
             statement.execute("DROP TABLE users");
             tab.choose(NEW_PASSWORD, NEW_PASSWORD);
-            tab.shows("Something went wrong on our side", "error-500");
+            sees(tab, language, "error-500");
         }
+    }
+
+    @Test
+    void pagesOfTheInboxFit() {
+        try (TestSite site = TestSite.with("one-time")) {
+            Tab tab = chromium.newScriptedTab("en");
+            tab.open(site.door() + "/inbox");
+            tab.shows("Inbox", "inbox-empty");
+            site.ask(ALMA.email());
+            site.mail(1);
+            tab.open(site.door() + "/inbox");
+            tab.shows("Inbox", "inbox");
+            tab.open(site.door() + "/inbox/1");
+            tab.shows("Choose a new password for Larkspur Books", "message");
+        }
+    }
+
+    private static void sees(Tab tab, String language, String page) {
+        sees(tab, language, page, page);
+    }
+
+    private static void sees(Tab tab, String language, String page, String picture) {
+        tab.shows(say(language, page + ".title"), picture + "-" + language);
+        assertThat(tab.page().locator("html")).hasAttribute("lang", language);
+    }
+
+    private static String say(String language, String key) {
+        return new SaidIn(language).of(key);
     }
 }

@@ -14,8 +14,9 @@ import java.util.Locale;
  * One tab of a browser, and what a person does with it.
  *
  * @param page the tab itself
+ * @param runsScripts whether it runs what pages bring
  */
-record Tab(Page page) {
+record Tab(Page page, boolean runsScripts) {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final int NARROWEST = 320;
     private static final List<Integer> WIDTHS = List.of(360, 1280);
@@ -49,20 +50,25 @@ record Tab(Page page) {
     }
 
     void signIn(String login, String password) {
-        fill("Email address or user name", login);
-        fill("Password", password);
-        press("Sign in");
+        page.locator("#login").fill(login);
+        page.locator("#password").fill(password);
+        send();
     }
 
     void askForLink(String email) {
-        fill("Email address", email);
-        press("Send me a link");
+        page.locator("#email").fill(email);
+        send();
     }
 
     void choose(String password, String again) {
-        fill("New password", password);
-        fill("New password, once more", again);
-        press("Change my password");
+        page.locator("#password").fill(password);
+        page.locator("#again").fill(again);
+        send();
+    }
+
+    /** Sends the page's form, in whatever language. */
+    void send() {
+        page.locator("main button[type=submit]").click();
     }
 
     /** Sees which page this is. */
@@ -77,16 +83,21 @@ record Tab(Page page) {
         photograph(picture);
     }
 
-    /** Takes the page in both widths and both schemes, and sees to it that nothing sticks out on a small phone. */
+    /** Takes the page in both widths and both schemes, and sees to it that everybody can use it, on a small phone, too. */
     void photograph(String picture) {
         page.setViewportSize(NARROWEST, HEIGHT);
-        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
                 .as("width of %s on a phone of %d pixels", picture, NARROWEST)
-                .isEqualTo(NARROWEST);
-        for (int width : WIDTHS) {
-            page.setViewportSize(width, HEIGHT);
-            for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                .isLessThanOrEqualTo((int) page.evaluate("document.documentElement.clientWidth"));
+        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            if (runsScripts) {
+                assertThat(Axe.violations(page))
+                        .as("what keeps people out of %s, %s", picture, scheme)
+                        .isEmpty();
+            }
+            for (int width : WIDTHS) {
+                page.setViewportSize(width, HEIGHT);
                 String file = picture + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
                 page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(file)));
             }

@@ -22,8 +22,9 @@ public final class InboxPages implements Pages {
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+");
 
-    private static final String MESSAGE_POLICY = "default-src 'none'; style-src 'self'; form-action 'self';"
-            + " frame-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+    private static final String MESSAGE_POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+                    + " frame-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     /** A mail is a stranger's document: it gets no scripts, no cookies, and nothing but its own style and links. */
     private static final String HTML_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self';"

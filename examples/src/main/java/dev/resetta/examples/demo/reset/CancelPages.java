@@ -24,13 +24,13 @@ public final class CancelPages implements Pages {
         routes.get("/cancel", visit -> cookie.moveFromAddress(visit, visit.query("token"), TIME_TO_DECIDE));
         routes.get("/cancel/{handle}", this::showForm);
         routes.post("/cancel/{handle}", this::cancel);
-        routes.get("/cancelled", visit -> visit.show(Page.of("cancelled", "The link is cancelled")));
+        routes.get("/cancelled", visit -> visit.show(Page.of("cancelled")));
     }
 
     private void showForm(Visit visit) {
         visit.show(
                 cookie.token(visit).isPresent()
-                        ? Page.of("cancel", "Cancel this link?").with("action", cookie.address(visit))
+                        ? Page.of("cancel").with("action", cookie.address(visit))
                         : nothingToCancel());
     }
 
@@ -45,6 +45,6 @@ public final class CancelPages implements Pages {
     }
 
     private static Page nothingToCancel() {
-        return Page.of("nothing-to-cancel", "There is nothing to cancel").status(410);
+        return Page.of("nothing-to-cancel").status(410);
     }
 }

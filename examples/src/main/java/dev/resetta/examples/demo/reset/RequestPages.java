@@ -19,21 +19,21 @@ public final class RequestPages implements Pages {
 
     @Override
     public void addTo(Routes routes) {
-        routes.get("/forgot", visit -> visit.show(Page.of("forgot", "Forgot your password?")));
+        routes.get("/forgot", visit -> visit.show(Page.of("forgot")));
         routes.post("/forgot", this::request);
-        routes.get("/sent", visit -> visit.show(Page.of("sent", "Look into your mail")));
+        routes.get("/sent", visit -> visit.show(Page.of("sent")));
     }
 
     private void request(Visit visit) {
         ResetRequest request = ResetRequest.forIdentifier(visit.field("email"))
                 .clientAddress(visit.clientAddress())
-                .locale(visit.locale().orElse(null))
+                .locale(visit.language().locale())
                 .userAgent(visit.userAgent().orElse(null));
         if (reset.request(request)) {
             visit.goTo("/sent");
         } else {
             visit.header("Retry-After", A_MINUTE);
-            visit.show(Page.of("too-many", "Too many requests").status(429));
+            visit.show(Page.of("too-many").status(429));
         }
     }
 }

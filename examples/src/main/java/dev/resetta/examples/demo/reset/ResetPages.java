@@ -9,14 +9,10 @@ import dev.resetta.examples.demo.web.Page;
 import dev.resetta.examples.demo.web.Pages;
 import dev.resetta.examples.demo.web.Routes;
 import dev.resetta.examples.demo.web.Visit;
-import dev.resetta.password.PasswordProblem;
 import dev.resetta.password.PasswordRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** From the link in the mail to the new password. */
@@ -25,7 +21,6 @@ public final class ResetPages implements Pages {
     private static final Duration BRIEFLY = Duration.ofMinutes(5);
 
     private static final String A_FEW_SECONDS = "5";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm z", Locale.ENGLISH);
 
     private final PasswordReset reset;
     private final Clock clock;
@@ -42,7 +37,7 @@ public final class ResetPages implements Pages {
         routes.get("/reset", this::followLink);
         routes.get("/reset/{handle}", this::showForm);
         routes.post("/reset/{handle}", this::redeem);
-        routes.get("/changed", visit -> visit.show(Page.of("changed", "Your password is changed")));
+        routes.get("/changed", visit -> visit.show(Page.of("changed")));
     }
 
     private void followLink(Visit visit) {
@@ -54,10 +49,10 @@ public final class ResetPages implements Pages {
     }
 
     private void showForm(Visit visit) {
-        showForm(visit, List.of());
+        showForm(visit, Refusal.NONE);
     }
 
-    private void showForm(Visit visit, List<PasswordProblem> problems) {
+    private void showForm(Visit visit, Refusal refusal) {
         Optional<String> token = cookie.token(visit);
         if (token.isEmpty()) {
             visit.show(ProblemPages.closed());
@@ -65,7 +60,7 @@ public final class ResetPages implements Pages {
         }
         LinkCheck check = reset.check(token.get());
         if (check instanceof LinkCheck.Good good) {
-            visit.show(form(visit, good, problems).status(problems.isEmpty() ? 200 : 422));
+            visit.show(form(visit, good, refusal));
         } else {
             ProblemPages.show(visit, ((LinkCheck.Refused) check).problem());
         }
@@ -81,28 +76,22 @@ public final class ResetPages implements Pages {
             cookie.remove(visit);
             visit.goTo("/changed");
         } else if (result instanceof ResetResult.PasswordRefused refused) {
-            showForm(visit, refused.problems());
+            showForm(visit, new Refusal(refused.problems()));
         } else if (result instanceof ResetResult.Busy) {
             visit.header("Retry-After", A_FEW_SECONDS);
-            visit.show(Page.of("busy", "One moment, please")
-                    .with("again", cookie.address(visit))
-                    .status(503));
+            visit.show(Page.of("busy").with("again", cookie.address(visit)).status(503));
         } else {
             ProblemPages.show(visit, ((ResetResult.LinkRefused) result).problem());
         }
     }
 
-    private Page form(Visit visit, LinkCheck.Good good, List<PasswordProblem> problems) {
+    private Page form(Visit visit, LinkCheck.Good good, Refusal refusal) {
         Instant until = good.expiresAt();
-        return Page.of("reset", "Choose a new password")
+        return refusal.fillIn(Page.of("reset")
                 .with("action", cookie.address(visit))
                 .with("account", good.accountName())
-                .with("until", TIME.format(until.atZone(clock.getZone())))
+                .with("until", visit.language().moment(until, clock.getZone()))
                 .with("untilInstant", until.toString())
-                .with("minimumLength", minimumLength)
-                .with("refused", !problems.isEmpty())
-                .with(
-                        "problems",
-                        problems.stream().map(PasswordProblem::message).toList());
+                .with("minimumLength", minimumLength));
     }
 }

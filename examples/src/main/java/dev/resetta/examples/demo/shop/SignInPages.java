@@ -55,9 +55,8 @@ public final class SignInPages implements Pages {
     private void showAccount(Visit visit) {
         signedIn(visit)
                 .ifPresentOrElse(
-                        user -> visit.show(Page.of("account", "Your account")
-                                .with("name", user.name())
-                                .with("email", user.email())),
+                        user -> visit.show(
+                                Page.of("account").with("name", user.name()).with("email", user.email())),
                         () -> visit.goTo("/sign-in"));
     }
 
@@ -72,6 +71,6 @@ public final class SignInPages implements Pages {
     }
 
     private static Page form(String login, boolean failed) {
-        return Page.of("sign-in", "Sign in").with("login", login).with("failed", failed);
+        return Page.of("sign-in").with("login", login).with("failed", failed);
     }
 }

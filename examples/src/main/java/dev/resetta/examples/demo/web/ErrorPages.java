@@ -4,42 +4,16 @@ package dev.resetta.examples.demo.web;
 public final class ErrorPages {
 
     void show(Visit visit, int status, String path) {
-        visit.show(page(status, path).status(status));
+        Page page = Page.of("error").named("error-" + kind(status)).status(status);
+        // A form of a page that was open for too long can be sent again from a fresh one.
+        visit.show(page.with("again", status == 403 && !path.equals(LanguageSwitch.ADDRESS) ? path : ""));
     }
 
-    private static Page page(int status, String path) {
+    private static int kind(int status) {
         return switch (status) {
-            case 400 ->
-                error(
-                        "That form was not complete",
-                        "Something was missing from the form, or was sent twice, so we did nothing with it.",
-                        "Go back, reload the page and fill it in again.");
-            case 403 ->
-                error(
-                                "Please send the form once more",
-                                "We could not tell that the form came from our own page, so we did nothing with it. This happens"
-                                        + " when a page was open for long, or when the browser keeps no cookies.",
-                                "Open the page again and send the form anew.")
-                        .with("again", path);
-            case 404 ->
-                error(
-                        "There is no such page",
-                        "The address may be incomplete, or the page may have moved.",
-                        "Start from our front page instead.");
-            case 405, 413, 415 ->
-                error(
-                        "We cannot take that",
-                        "Your browser sent something that this page does not understand, so we did nothing with it.",
-                        "Go back, reload the page and try again.");
-            default ->
-                error(
-                        "Something went wrong on our side",
-                        "It is our fault, not yours, and we have been told.",
-                        "Please try again in a few minutes.");
+            case 400, 403, 404, 405, 413 -> status;
+            case 415 -> 405;
+            default -> 500;
         };
-    }
-
-    private static Page error(String title, String what, String advice) {
-        return Page.of("error", title).with("what", what).with("advice", advice).with("again", "");
     }
 }

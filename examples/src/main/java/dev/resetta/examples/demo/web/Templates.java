@@ -2,21 +2,24 @@ package dev.resetta.examples.demo.web;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Turns pages into HTML. Each template is compiled once; every value is escaped. */
+/**
+ * Turns pages into HTML. Each template is compiled once; every value is escaped.
+ *
+ * <p>{@code {{#say}}forgot.title{{/say}}} says the words of that key, {@code {{#say}}.title{{/say}}} those of the page that is
+ * shown. Words have placeholders like templates.
+ */
 public final class Templates {
     private final Mustache.Compiler compiler = Mustache.compiler()
             .escapeHTML(true)
             .emptyStringIsFalse(true)
-            .withLoader(name -> new StringReader(resource("pages/" + name + ".mustache")));
+            .withLoader(name -> new StringReader(Resources.text("pages/" + name + ".mustache")));
     private final Map<String, Template> compiled = new ConcurrentHashMap<>();
     private final String policyName;
 
@@ -29,32 +32,48 @@ public final class Templates {
         this.policyName = policyName;
     }
 
-    /** The whole page, with this field in its forms. */
-    String html(Page page, String csrfField) {
+    /**
+     * The whole page.
+     *
+     * @param wanted the visitor's language
+     * @param address the page's own, to come back to in another language
+     * @param csrfField what its forms carry
+     */
+    String html(Page page, Language wanted, String address, String csrfField) {
+        Language language = page.isInEnglishOnly() ? Language.ENGLISH : wanted;
         Map<String, Object> values = new HashMap<>(page.values());
+        values.put("say", speech(page, language));
+        values.put("title", page.title().orElseGet(() -> language.words().get(page.name() + ".title")));
         values.put("csrf", csrfField);
-        values.put("title", page.title());
         values.put("policy", policyName);
+        values.put("lang", language.tag());
+        values.put("hasLanguages", !page.isInEnglishOnly());
+        values.put("languages", choices(language));
+        values.put("address", address);
         values.put("content", template(page.template()).execute(values));
         return template("layout").execute(values);
     }
 
-    static String styleSheet() {
-        return resource("larkspur.css");
+    private Mustache.Lambda speech(Page page, Language language) {
+        return (fragment, out) -> {
+            String said = fragment.execute();
+            String key = said.startsWith(".") ? page.name() + said : said;
+            fragment.executeTemplate(
+                    compiled.computeIfAbsent(
+                            language + " " + key,
+                            unused -> compiler.compile(language.words().get(key))),
+                    out);
+        };
+    }
+
+    private static List<Map<String, Object>> choices(Language current) {
+        return Arrays.stream(Language.values())
+                .<Map<String, Object>>map(language ->
+                        Map.of("tag", language.tag(), "name", language.ownName(), "isCurrent", language == current))
+                .toList();
     }
 
     private Template template(String name) {
         return compiled.computeIfAbsent(name, compiler::loadTemplate);
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Templates.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("The resource " + name + " is missing.");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpStatus;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** One request and its answer. */
@@ -68,9 +67,15 @@ public final class Visit {
         return Optional.ofNullable(context.userAgent());
     }
 
-    /** The language the browser likes best, if it says so. */
-    public Optional<Locale> locale() {
-        return Optional.ofNullable(context.header("Accept-Language")).flatMap(Visit::firstLanguage);
+    /** The language the person chose; otherwise the one the browser likes best. */
+    public Language language() {
+        return LanguageSwitch.chosen(this).orElseGet(() -> Language.bestFor(acceptedLanguages()));
+    }
+
+    /** Whether the browser says that another site made it send this; old browsers say nothing. */
+    boolean isFromAnotherSite() {
+        String origin = context.header("Sec-Fetch-Site");
+        return origin != null && !origin.equals("same-origin");
     }
 
     /** Refuses forms that are not this site's own. */
@@ -88,7 +93,7 @@ public final class Visit {
     public void show(Page page) {
         String cookie = cookie(CSRF_COOKIE).filter(value -> !value.isEmpty()).orElseGet(this::newCsrfCookie);
         context.status(page.status());
-        sendHtml(templates.html(page, csrf.fieldFor(cookie)));
+        sendHtml(templates.html(page, language(), context.path(), csrf.fieldFor(cookie)));
     }
 
     /** Sends the browser elsewhere, with GET. */
@@ -102,7 +107,11 @@ public final class Visit {
 
     /** Sends a document as it is. */
     public void sendHtml(String html) {
-        context.contentType("text/html; charset=utf-8").result(html);
+        send("text/html; charset=utf-8", html);
+    }
+
+    void send(String contentType, String text) {
+        context.contentType(contentType).result(text);
     }
 
     private String newCsrfCookie() {
@@ -118,14 +127,7 @@ public final class Visit {
         return values.get(0);
     }
 
-    private static Optional<Locale> firstLanguage(String header) {
-        try {
-            return Locale.LanguageRange.parse(header).stream()
-                    .map(range -> Locale.forLanguageTag(range.getRange()))
-                    .filter(locale -> !locale.getLanguage().isEmpty())
-                    .findFirst();
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
+    private String acceptedLanguages() {
+        return Optional.ofNullable(context.header("Accept-Language")).orElse("");
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -23,13 +24,19 @@ public final class WebServer implements AutoCloseable {
     private static final long LARGEST_FORM_BYTES = 64 * 1024;
 
     private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; style-src 'self'; form-action 'self';" + " frame-ancestors 'none'; base-uri 'none'";
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self';"
+                    + " frame-ancestors 'none'; base-uri 'none'";
+
+    /** What pages load, with the type a browser is told. */
+    private static final Map<String, String> ASSETS = Map.of(
+            "larkspur.css", "text/css; charset=utf-8",
+            "larkspur.svg", "image/svg+xml",
+            "password.js", "text/javascript; charset=utf-8");
 
     private final Templates templates;
     private final Csrf csrf;
     private final boolean isHttps;
     private final List<Pages> pages;
-    private final String styleSheet = Templates.styleSheet();
     private final Javalin javalin;
 
     /**
@@ -37,7 +44,7 @@ public final class WebServer implements AutoCloseable {
      *
      * @param door where people come in
      * @param isHttps whether browsers see https, so that they send cookies over nothing else
-     * @param pages everything that is served beside the style sheet
+     * @param pages everything that is served beside what pages load
      */
     public WebServer(ServerSocketChannel door, Templates templates, Csrf csrf, boolean isHttps, List<Pages> pages) {
         this.templates = templates;
@@ -64,8 +71,8 @@ public final class WebServer implements AutoCloseable {
 
         config.routes.before(WebServer::addHeaders);
         pages.forEach(some -> some.addTo(routes(config.routes)));
-        config.routes.get("/larkspur.css", this::sendStyleSheet);
-        config.routes.head("/larkspur.css", this::sendStyleSheet);
+        config.routes.post(LanguageSwitch.ADDRESS, context -> LanguageSwitch.choose(visit(context)));
+        ASSETS.forEach((name, type) -> addAsset(routes(config.routes), name, type));
 
         ErrorPages errors = new ErrorPages();
         config.routes.exception(
@@ -94,8 +101,9 @@ public final class WebServer implements AutoCloseable {
         context.header("X-Content-Type-Options", "nosniff");
     }
 
-    private void sendStyleSheet(Context context) {
-        context.contentType("text/css; charset=utf-8").result(styleSheet);
+    private static void addAsset(Routes routes, String name, String type) {
+        String text = Resources.text(name);
+        routes.get("/" + name, visit -> visit.send(type, text));
     }
 
     private Visit visit(Context context) {
