@@ -1,7 +1,9 @@
 package dev.resetta.examples.demo;
 
+import dev.resetta.token.SigningKeys;
 import dev.resetta.token.TokenPolicy;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,9 +14,18 @@ import java.util.Optional;
  * @param policy the rule that links live by
  * @param port where the demo listens; 0 for any free port
  * @param url where people reach it, if that is not this machine's own address
+ * @param database where everything is kept
+ * @param keys what links are signed with; empty: by keys of this run alone
  * @param wantsHelp whether to print the help and nothing else
  */
-record DemoOptions(String policyName, TokenPolicy policy, int port, Optional<URI> url, boolean wantsHelp) {
+record DemoOptions(
+        String policyName,
+        TokenPolicy policy,
+        int port,
+        Optional<URI> url,
+        DatabaseOptions database,
+        Optional<SigningKeys> keys,
+        boolean wantsHelp) {
     static final String HELP = """
             The Resetta demo: a bookshop with a password reset, its own database and its own mail server.
 
@@ -22,14 +33,28 @@ record DemoOptions(String policyName, TokenPolicy policy, int port, Optional<URI
               --port NUMBER                           where the demo listens (RESETTA_PORT; 8080)
               --url ADDRESS                           where people reach it, if a proxy with https stands
                                                       in front (RESETTA_URL; http://localhost:PORT)
+              --database ADDRESS                      jdbc:postgresql:, jdbc:mariadb: or jdbc:h2:
+                                                      (RESETTA_JDBC_URL; a new H2 file that ends with the demo)
               --help                                  this text
+
+            By the environment only; what is secret may be in a file that NAME_FILE points to:
+
+              RESETTA_DB_USER, RESETTA_DB_PASSWORD    who connects to the database
+              RESETTA_KEY                             signs links, 32 random bytes or more in Base64
+                                                      (one for this run alone)
             """;
+
+    private static final Map<String, String> VARIABLES = Map.of(
+            "--policy", "RESETTA_POLICY",
+            "--port", "RESETTA_PORT",
+            "--url", "RESETTA_URL",
+            "--database", "RESETTA_JDBC_URL");
 
     private static final int HIGHEST_PORT = 65_535;
 
     /** The policy under its name, on any free port; what tests start with. */
     static DemoOptions of(String policyName) {
-        return new DemoOptions(policyName, policy(policyName), 0, Optional.empty(), false);
+        return parse(new String[] {"--policy", policyName, "--port", "0"}, Map.of());
     }
 
     /**
@@ -37,10 +62,11 @@ record DemoOptions(String policyName, TokenPolicy policy, int port, Optional<URI
      *
      * @throws UnusableOptionException with a sentence for the person who typed it
      */
-    static DemoOptions parse(String[] arguments, Map<String, String> environment) {
-        String policy = environment.getOrDefault("RESETTA_POLICY", "one-time");
-        String port = environment.getOrDefault("RESETTA_PORT", "8080");
-        String url = environment.getOrDefault("RESETTA_URL", "");
+    static DemoOptions parse(String[] arguments, Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        Map<String, String> values = new HashMap<>();
+        VARIABLES.forEach(
+                (option, variable) -> environment.text(variable).ifPresent(value -> values.put(option, value)));
         boolean wantsHelp = false;
         for (int i = 0; i < arguments.length; i++) {
             String[] parts = arguments[i].split("=", 2);
@@ -49,20 +75,32 @@ record DemoOptions(String policyName, TokenPolicy policy, int port, Optional<URI
                 wantsHelp = true;
                 continue;
             }
-            if (!name.equals("--policy") && !name.equals("--port") && !name.equals("--url")) {
+            if (!VARIABLES.containsKey(name)) {
                 throw new UnusableOptionException("There is no option '" + name + "'; --help lists them.");
             }
             if (parts.length == 1 && i + 1 == arguments.length) {
                 throw new UnusableOptionException("The option " + name + " needs a value; --help shows which.");
             }
-            String value = parts.length == 2 ? parts[1] : arguments[++i];
-            switch (name) {
-                case "--policy" -> policy = value;
-                case "--port" -> port = value;
-                default -> url = value;
-            }
+            values.put(name, parts.length == 2 ? parts[1] : arguments[++i]);
         }
-        return new DemoOptions(policy, policy(policy), port(port), url(url), wantsHelp);
+        String policy = values.getOrDefault("--policy", "one-time");
+        return new DemoOptions(
+                policy,
+                policy(policy),
+                port(values.getOrDefault("--port", "8080")),
+                url(values.getOrDefault("--url", "")),
+                new DatabaseOptions(
+                        Optional.ofNullable(values.get("--database")),
+                        environment.text("RESETTA_DB_USER"),
+                        environment.secret("RESETTA_DB_PASSWORD")),
+                environment.secret("RESETTA_KEY").map(SigningKeyOption::parse),
+                wantsHelp);
+    }
+
+    /** What links are signed with; hash-bound ones always are, and without a key of somebody's end with this run. */
+    Optional<SigningKeys> linkKeys() {
+        boolean isHashBound = policy.kind() == TokenPolicy.Kind.HASH_BOUND;
+        return isHashBound ? keys.or(() -> Optional.of(SigningKeyOption.random())) : keys;
     }
 
     private static TokenPolicy policy(String name) {

@@ -149,7 +149,7 @@ class EveryPageTest {
 
     @Test
     void pagesOfTroubleInsideFit() throws SQLException {
-        DataSource dataSource = DemoSite.newDatabase();
+        DataSource dataSource = TestSite.newDatabase();
         try (TestSite site = TestSite.on(dataSource, "one-time");
                 Connection other = dataSource.getConnection();
                 Statement statement = other.createStatement()) {

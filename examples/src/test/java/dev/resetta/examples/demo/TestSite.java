@@ -10,10 +10,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 
 /** A demo that runs for one test, with a clock that the test moves, and its mails. */
 final class TestSite implements AutoCloseable {
@@ -25,26 +29,35 @@ final class TestSite implements AutoCloseable {
 
     private TestSite(DemoOptions options, DataSource dataSource) {
         try {
-            site = DemoSite.start(options, dataSource, clock.withZone(ZoneId.of("UTC")));
+            site = DemoSite.start(options, Door.open(options.port()), dataSource, clock.withZone(ZoneId.of("UTC")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     static TestSite with(String policyName) {
-        return on(DemoSite.newDatabase(), policyName);
+        return on(newDatabase(), policyName);
     }
 
     static TestSite on(DataSource dataSource, String policyName) {
         return new TestSite(DemoOptions.of(policyName), dataSource);
     }
 
+    /** A site that is started with options and variables of its own, on any free port. */
+    static TestSite of(Map<String, String> variables, String... options) {
+        List<String> all = new ArrayList<>(List.of("--port", "0"));
+        all.addAll(List.of(options));
+        return new TestSite(DemoOptions.parse(all.toArray(String[]::new), variables), newDatabase());
+    }
+
     /** A site that people reach through a proxy with https. */
     static TestSite behind(String url) {
-        DemoOptions plain = DemoOptions.of("one-time");
-        DemoOptions options =
-                new DemoOptions(plain.policyName(), plain.policy(), 0, Optional.of(URI.create(url)), false);
-        return new TestSite(options, DemoSite.newDatabase());
+        return of(Map.of(), "--url", url);
+    }
+
+    /** A database in memory, which is gone with this process. */
+    static DataSource newDatabase() {
+        return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "larkspur", "");
     }
 
     /** Where it listens. */

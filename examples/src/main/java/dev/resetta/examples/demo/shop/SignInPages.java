@@ -32,7 +32,7 @@ public final class SignInPages implements Pages {
 
     private void signIn(Visit visit) {
         String login = visit.field("login");
-        Optional<String> session = users.signIn(login, visit.field("password")).flatMap(this::beginSession);
+        Optional<String> session = users.signIn(login, visit.field("password")).map(sessions::begin);
         if (session.isEmpty()) {
             visit.show(form(login, true).status(422));
             return;
@@ -40,16 +40,6 @@ public final class SignInPages implements Pages {
         visit.cookie(SESSION).ifPresent(sessions::end);
         visit.set(Cookie.whileOpen(SESSION, session.get()));
         visit.goTo("/account");
-    }
-
-    /** Begins a session unless the password was changed while it was verified: that reset has ended all sessions before. */
-    private Optional<String> beginSession(User user) {
-        String session = sessions.begin(user.id());
-        if (users.findById(user.id()).filter(user::equals).isEmpty()) {
-            sessions.end(session);
-            return Optional.empty();
-        }
-        return Optional.of(session);
     }
 
     private void showAccount(Visit visit) {
@@ -68,7 +58,7 @@ public final class SignInPages implements Pages {
     }
 
     private Optional<User> signedIn(Visit visit) {
-        return visit.cookie(SESSION).flatMap(sessions::userOf).flatMap(users::findById);
+        return visit.cookie(SESSION).flatMap(sessions::userOf);
     }
 
     private static Page form(String login, boolean failed) {
