@@ -1,11 +1,16 @@
 package dev.resetta.examples.demo;
 
+import dev.resetta.examples.demo.web.ClientAddresses;
+import dev.resetta.mail.MailNotifier;
 import dev.resetta.token.SigningKeys;
 import dev.resetta.token.TokenPolicy;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the person who starts the demo chose, on the command line or else in the environment.
@@ -16,6 +21,8 @@ import java.util.Optional;
  * @param url where people reach it, if that is not this machine's own address
  * @param database where everything is kept
  * @param keys what links are signed with; empty: by keys of this run alone
+ * @param mail who sends the mails; empty: the demo's own mail server
+ * @param clients which proxies are believed about where people come from
  * @param wantsHelp whether to print the help and nothing else
  */
 record DemoOptions(
@@ -25,6 +32,8 @@ record DemoOptions(
         Optional<URI> url,
         DatabaseOptions database,
         Optional<SigningKeys> keys,
+        Optional<MailNotifier> mail,
+        ClientAddresses clients,
         boolean wantsHelp) {
     static final String HELP = """
             The Resetta demo: a bookshop with a password reset, its own database and its own mail server.
@@ -35,6 +44,8 @@ record DemoOptions(
                                                       in front (RESETTA_URL; http://localhost:PORT)
               --database ADDRESS                      jdbc:postgresql:, jdbc:mariadb: or jdbc:h2:
                                                       (RESETTA_JDBC_URL; a new H2 file that ends with the demo)
+              --trust-proxy ADDRESS,...               proxies whose X-Forwarded-For is believed
+                                                      (RESETTA_TRUSTED_PROXY; none)
               --help                                  this text
 
             By the environment only; what is secret may be in a file that NAME_FILE points to:
@@ -42,13 +53,19 @@ record DemoOptions(
               RESETTA_DB_USER, RESETTA_DB_PASSWORD    who connects to the database
               RESETTA_KEY                             signs links, 32 random bytes or more in Base64
                                                       (one for this run alone)
+              RESETTA_SMTP_HOST, RESETTA_SMTP_PORT    sends mails through this server (the demo's own; 587)
+              RESETTA_SMTP_USER,
+              RESETTA_SMTP_PASSWORD                   signs in there
+              RESETTA_SMTP_PLAIN                      true: without STARTTLS
+              RESETTA_MAIL_FROM                       the sender
             """;
 
     private static final Map<String, String> VARIABLES = Map.of(
             "--policy", "RESETTA_POLICY",
             "--port", "RESETTA_PORT",
             "--url", "RESETTA_URL",
-            "--database", "RESETTA_JDBC_URL");
+            "--database", "RESETTA_JDBC_URL",
+            "--trust-proxy", "RESETTA_TRUSTED_PROXY");
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -94,6 +111,8 @@ record DemoOptions(
                         environment.text("RESETTA_DB_USER"),
                         environment.secret("RESETTA_DB_PASSWORD")),
                 environment.secret("RESETTA_KEY").map(SigningKeyOption::parse),
+                MailOptions.of(environment),
+                clients(values.getOrDefault("--trust-proxy", "")),
                 wantsHelp);
     }
 
@@ -132,6 +151,16 @@ record DemoOptions(
                     "The url is https:// and a host, for example https://demo.example.com, not '" + text + "'.");
         }
         return Optional.of(URI.create(text));
+    }
+
+    private static ClientAddresses clients(String text) {
+        Set<InetAddress> trusted = new HashSet<>();
+        for (String address : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            trusted.add(ClientAddresses.parse(address.strip())
+                    .orElseThrow(() -> new UnusableOptionException("A trusted proxy is an IP address, not '" + address
+                            + "'; several are set apart by commas.")));
+        }
+        return new ClientAddresses(trusted);
     }
 
     /** Says in a sentence what cannot be used. */

@@ -11,32 +11,32 @@ import dev.resetta.examples.demo.reset.ResetPages;
 import dev.resetta.examples.demo.shop.DemoAccounts;
 import dev.resetta.examples.demo.shop.Sessions;
 import dev.resetta.examples.demo.shop.ShopTables;
+import dev.resetta.examples.demo.shop.SignInLimit;
 import dev.resetta.examples.demo.shop.SignInPages;
 import dev.resetta.examples.demo.shop.Users;
 import dev.resetta.examples.demo.web.Csrf;
+import dev.resetta.examples.demo.web.Pages;
 import dev.resetta.examples.demo.web.Templates;
 import dev.resetta.examples.demo.web.WebServer;
 import dev.resetta.jdbc.ResetDatabase;
-import dev.resetta.mail.MailNotifier;
-import dev.resetta.mail.SmtpServer;
 import dev.resetta.password.Argon2id;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Everything that runs: database, mail server, password resets and web server, put together in this order. */
 final class DemoSite implements AutoCloseable {
-    private static final String SENDER = "Larkspur Books <no-reply@larkspur.example>";
-
     private final URI address;
     private final int port;
-    private final Mailbox mailbox;
+    private final Optional<Mailbox> mailbox;
     private final PasswordReset reset;
     private final WebServer web;
 
-    private DemoSite(URI address, int port, Mailbox mailbox, PasswordReset reset, WebServer web) {
+    private DemoSite(URI address, int port, Optional<Mailbox> mailbox, PasswordReset reset, WebServer web) {
         this.address = address;
         this.port = port;
         this.mailbox = mailbox;
@@ -62,24 +62,30 @@ final class DemoSite implements AutoCloseable {
         users.addIfNobodyIsThere(DemoAccounts.PEOPLE);
         Sessions sessions = new Sessions(dataSource, users, clock);
 
-        Mailbox mailbox = Mailbox.open();
-        Notifier notifier = MailNotifier.of(SmtpServer.of("127.0.0.1", mailbox.port()), SENDER);
+        Optional<Mailbox> mailbox = options.mail().isPresent() ? Optional.empty() : Optional.of(Mailbox.open());
+        Notifier notifier = options.mail()
+                .orElseGet(() -> MailOptions.ofThisProcess(mailbox.orElseThrow().port()));
         PasswordReset reset = new PasswordResets(
                         address, options.policy(), db, hasher, notifier, options.linkKeys(), clock)
                 .build(sessions);
 
+        SignInLimit limit =
+                new SignInLimit(db.requestLimiter(), options.keys().orElseGet(SigningKeyOption::random), clock);
+        List<Pages> pages = new ArrayList<>(List.of(
+                new SignInPages(users, sessions, limit),
+                new RequestPages(reset),
+                new ResetPages(reset, clock),
+                new CancelPages(reset)));
+        mailbox.ifPresent(box -> pages.add(new InboxPages(box, clock.getZone())));
+
         boolean isHttps = "https".equals(address.getScheme());
         WebServer web = new WebServer(
                 door,
-                new Templates(options.policyName()),
+                new Templates(options.policyName(), mailbox.isPresent()),
                 new Csrf(),
                 isHttps,
-                List.of(
-                        new SignInPages(users, sessions),
-                        new RequestPages(reset),
-                        new ResetPages(reset, clock),
-                        new CancelPages(reset),
-                        new InboxPages(mailbox, clock.getZone())));
+                options.clients(),
+                pages);
         web.start();
         return new DemoSite(address, port, mailbox, reset, web);
     }
@@ -94,7 +100,8 @@ final class DemoSite implements AutoCloseable {
         return port;
     }
 
-    Mailbox mailbox() {
+    /** The demo's own mail server; empty if mails go through another one. */
+    Optional<Mailbox> mailbox() {
         return mailbox;
     }
 
@@ -103,6 +110,6 @@ final class DemoSite implements AutoCloseable {
     public void close() {
         web.close();
         reset.close();
-        mailbox.close();
+        mailbox.ifPresent(Mailbox::close);
     }
 }

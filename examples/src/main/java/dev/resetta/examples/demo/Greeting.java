@@ -16,7 +16,9 @@ final class Greeting {
         if (options.database().url().isPresent()) {
             add(text, "           (at first; passwords that were changed stay changed in this database)");
         }
-        add(text, "  inbox    " + site.address() + "/inbox");
+        if (site.mailbox().isPresent()) {
+            add(text, "  inbox    " + site.address() + "/inbox");
+        }
         add(text, "  policy   " + options.policyName());
         add(text, "  database " + databaseUrl);
         return text + "  Ctrl-C ends it.";

@@ -2,6 +2,7 @@ package dev.resetta.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.resetta.examples.demo.inbox.Mailbox;
 import dev.resetta.examples.demo.inbox.ReceivedMail;
 import dev.resetta.examples.demo.shop.DemoAccounts;
 import dev.resetta.testkit.SettableClock;
@@ -77,14 +78,16 @@ final class TestSite implements AutoCloseable {
 
     /** The mail that comes in as the so-manieth, once it is here. */
     ReceivedMail mail(int number) {
-        assertThat(site.mailbox().awaits(number))
-                .as("mail %d has come in", number)
-                .isTrue();
-        return site.mailbox().find(number).orElseThrow();
+        assertThat(mailbox().awaits(number)).as("mail %d has come in", number).isTrue();
+        return mailbox().find(number).orElseThrow();
+    }
+
+    private Mailbox mailbox() {
+        return site.mailbox().orElseThrow();
     }
 
     int mailCount() {
-        return site.mailbox().newestFirst().size();
+        return mailbox().newestFirst().size();
     }
 
     String resetLink(int mailNumber) {
@@ -107,8 +110,12 @@ final class TestSite implements AutoCloseable {
     }
 
     private String link(String page, int mailNumber) {
+        return link(page, mail(mailNumber));
+    }
+
+    static String link(String page, ReceivedMail mail) {
         Matcher link = Pattern.compile("https?://\\S+" + page + "\\?token=[A-Za-z0-9._-]+")
-                .matcher(mail(mailNumber).text());
+                .matcher(mail.text());
         assertThat(link.find()).as("a link to %s is in the mail", page).isTrue();
         return link.group();
     }

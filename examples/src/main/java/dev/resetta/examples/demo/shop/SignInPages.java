@@ -11,13 +11,16 @@ import java.util.Optional;
 /** Sign in, the account, sign out. */
 public final class SignInPages implements Pages {
     private static final String SESSION = "session";
+    private static final String A_TRY_COMES_BACK_IN = "360";
 
     private final Users users;
     private final Sessions sessions;
+    private final SignInLimit limit;
 
-    public SignInPages(Users users, Sessions sessions) {
+    public SignInPages(Users users, Sessions sessions, SignInLimit limit) {
         this.users = users;
         this.sessions = sessions;
+        this.limit = limit;
     }
 
     @Override
@@ -32,11 +35,18 @@ public final class SignInPages implements Pages {
 
     private void signIn(Visit visit) {
         String login = visit.field("login");
-        Optional<String> session = users.signIn(login, visit.field("password")).map(sessions::begin);
+        String password = visit.field("password");
+        if (!limit.allows(visit.clientAddress(), login)) {
+            visit.header("Retry-After", A_TRY_COMES_BACK_IN);
+            visit.show(Page.of("too-many-sign-ins", "Too many tries").status(429));
+            return;
+        }
+        Optional<String> session = users.signIn(login, password).map(sessions::begin);
         if (session.isEmpty()) {
             visit.show(form(login, true).status(422));
             return;
         }
+        limit.forget(visit.clientAddress(), login);
         visit.cookie(SESSION).ifPresent(sessions::end);
         visit.set(Cookie.whileOpen(SESSION, session.get()));
         visit.goTo("/account");

@@ -19,14 +19,17 @@ public final class Templates {
             .withLoader(name -> new StringReader(resource("pages/" + name + ".mustache")));
     private final Map<String, Template> compiled = new ConcurrentHashMap<>();
     private final String policyName;
+    private final boolean hasInbox;
 
     /**
      * Prepares the templates.
      *
      * @param policyName which of the three demos this is, for the bar above the pages
+     * @param hasInbox whether the bar leads to the demo's inbox
      */
-    public Templates(String policyName) {
+    public Templates(String policyName, boolean hasInbox) {
         this.policyName = policyName;
+        this.hasInbox = hasInbox;
     }
 
     /** The whole page, with this field in its forms. */
@@ -35,6 +38,7 @@ public final class Templates {
         values.put("csrf", csrfField);
         values.put("title", page.title());
         values.put("policy", policyName);
+        values.put("hasInbox", hasInbox);
         values.put("content", template(page.template()).execute(values));
         return template("layout").execute(values);
     }
