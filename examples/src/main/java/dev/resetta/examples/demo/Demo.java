@@ -48,7 +48,13 @@ public final class Demo {
             return;
         }
         ShopDatabase database = ShopDatabase.open(options.database());
-        DemoSite site = DemoSite.start(options, door, database.dataSource(), Clock.system(ZoneId.systemDefault()));
+        DemoSite site;
+        try {
+            site = DemoSite.start(options, door, database.dataSource(), Clock.system(ZoneId.systemDefault()));
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(site, database), "demo-end"));
         System.out.println(Greeting.of(site, database.url(), options));
     }

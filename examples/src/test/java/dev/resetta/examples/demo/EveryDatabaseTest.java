@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.resetta.examples.demo.DemoOptions.UnusableOptionException;
+import dev.resetta.examples.demo.shop.DemoAccounts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -53,12 +56,22 @@ class EveryDatabaseTest {
             file = Path.of(database.url().replaceAll("^jdbc:h2:file:|;.*", "") + ".mv.db");
             assertThat(file).exists();
             assertThat(site.signsIn(ALMA, ALMA.password())).isTrue();
-            // As the command line beside it does.
-            try (Connection second = DriverManager.getConnection(database.url())) {
-                assertThat(second.isValid(10)).isTrue();
-            }
         }
         assertThat(file.getParent()).doesNotExist();
+    }
+
+    @Test
+    void anotherProcessOfThisMachineWorksBesideItOnAnH2File(@TempDir Path folder) throws Exception {
+        String url = "jdbc:h2:file:" + folder.resolve("shop") + ";AUTO_SERVER=TRUE";
+        try (DemoProcess demo = DemoProcess.start(Map.of("RESETTA_JDBC_URL", url));
+                Connection beside = DriverManager.getConnection(url);
+                Statement statement = beside.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM users")) {
+            assertThat(demo.greeting()).contains("  database " + url);
+            assertThat(row.next()).isTrue();
+            assertThat(row.getInt(1)).isEqualTo(DemoAccounts.PEOPLE.size());
+            assertThat(Files.readString(folder.resolve("shop.lock.db"))).contains("server=localhost");
+        }
     }
 
     @Test
