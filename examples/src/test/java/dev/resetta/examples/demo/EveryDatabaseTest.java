@@ -9,6 +9,10 @@ import dev.resetta.examples.demo.DemoOptions.UnusableOptionException;
 import dev.resetta.examples.demo.shop.DemoAccounts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +20,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +75,8 @@ class EveryDatabaseTest {
             assertThat(demo.greeting()).contains("  database " + url);
             assertThat(row.next()).isTrue();
             assertThat(row.getInt(1)).isEqualTo(DemoAccounts.PEOPLE.size());
-            assertThat(Files.readString(folder.resolve("shop.lock.db"))).contains("server=localhost");
+            String lock = Files.readString(folder.resolve("shop.lock.db"));
+            assertNobodyElseGetsIn(Integer.parseInt(lock.replaceAll("(?s).*server=\\S+:(\\d+)\\s.*", "$1")));
         }
     }
 
@@ -90,6 +96,18 @@ class EveryDatabaseTest {
         assertThatThrownBy(() -> ShopDatabase.open(options.database()))
                 .isInstanceOf(UnusableOptionException.class)
                 .hasMessageStartingWith("The database " + url + " does not let us in: Wrong user name or password");
+    }
+
+    private static void assertNobodyElseGetsIn(int port) throws IOException {
+        for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            for (InetAddress address : Collections.list(network.getInetAddresses())) {
+                if (!address.isLoopbackAddress()) {
+                    assertThatThrownBy(() -> new Socket(address, port).close())
+                            .as("%s", address)
+                            .isInstanceOf(ConnectException.class);
+                }
+            }
+        }
     }
 
     private static void aResetOutlivesARestart(String url, String user) throws IOException {
