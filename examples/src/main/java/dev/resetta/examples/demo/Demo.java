@@ -1,12 +1,18 @@
 package dev.resetta.examples.demo;
 
 import dev.resetta.examples.demo.DemoOptions.UnusableOptionException;
-import dev.resetta.examples.demo.shop.DemoAccounts;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketException;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Clock;
+import java.time.ZoneId;
 
 /** Starts the demo, says how to use it, and runs until it is told to stop. */
 public final class Demo {
+    private static final int DOES_NOT_WORK = 1;
+    private static final int UNUSABLE_OPTION = 2;
+
     private Demo() {}
 
     /**
@@ -14,43 +20,49 @@ public final class Demo {
      *
      * @param arguments see {@code --help}
      */
-    public static void main(String[] arguments) throws Exception {
-        DemoOptions options;
+    public static void main(String[] arguments) throws IOException {
         try {
-            options = DemoOptions.parse(arguments, System.getenv());
+            DemoOptions options = DemoOptions.parse(arguments, System.getenv());
+            if (options.wantsHelp()) {
+                System.out.print(DemoOptions.HELP);
+            } else {
+                start(options);
+            }
         } catch (UnusableOptionException e) {
-            fail(e.sentence(), 2);
-            return;
-        }
-        if (options.wantsHelp()) {
-            System.out.print(DemoOptions.HELP);
-            return;
-        }
-        try {
-            DemoSite site = DemoSite.start(options);
-            Runtime.getRuntime().addShutdownHook(new Thread(site::close, "demo-end"));
-            System.out.println(greeting(site, options));
-        } catch (BindException e) {
-            fail(
-                    "Port " + options.port() + " is taken; stop what listens there, or choose another one with --port.",
-                    1);
-        } catch (SocketException e) {
-            fail("Port " + options.port() + " cannot be opened: " + e.getMessage() + ".", 1);
+            fail(e.sentence(), UNUSABLE_OPTION);
         }
     }
 
-    private static String greeting(DemoSite site, DemoOptions options) {
-        StringBuilder text = new StringBuilder();
-        text.append("ready ").append(site.address()).append(System.lineSeparator());
-        for (DemoAccounts.Person person : DemoAccounts.PEOPLE) {
-            text.append("  sign in  %-24s password: %s%s%n"
-                    .formatted(
-                            person.email(), person.password(), person.disabled() ? "   (disabled: never works)" : ""));
+    private static void start(DemoOptions options) throws IOException {
+        // The port comes first: if it is taken nothing has to be undone, and the mails' links need its number.
+        ServerSocketChannel door;
+        try {
+            door = Door.open(options.port());
+        } catch (BindException e) {
+            fail(
+                    "Port " + options.port() + " is taken; stop what listens there, or choose another one with --port.",
+                    DOES_NOT_WORK);
+            return;
+        } catch (SocketException e) {
+            fail("Port " + options.port() + " cannot be opened: " + e.getMessage() + ".", DOES_NOT_WORK);
+            return;
         }
-        text.append("  inbox    ").append(site.address()).append("/inbox").append(System.lineSeparator());
-        text.append("  policy   ").append(options.policyName()).append(System.lineSeparator());
-        text.append("  Ctrl-C ends it.");
-        return text.toString();
+        ShopDatabase database = ShopDatabase.open(options.database());
+        DemoSite site;
+        try {
+            site = DemoSite.start(options, door, database.dataSource(), Clock.system(ZoneId.systemDefault()));
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(site, database), "demo-end"));
+        System.out.println(Greeting.of(site, database.url(), options));
+    }
+
+    private static void end(DemoSite site, ShopDatabase database) {
+        try (database) {
+            site.close();
+        }
     }
 
     private static void fail(String sentence, int exitCode) {

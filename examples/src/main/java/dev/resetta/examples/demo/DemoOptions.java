@@ -1,9 +1,16 @@
 package dev.resetta.examples.demo;
 
+import dev.resetta.examples.demo.web.ClientAddresses;
+import dev.resetta.mail.MailNotifier;
+import dev.resetta.token.SigningKeys;
 import dev.resetta.token.TokenPolicy;
+import java.net.InetAddress;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the person who starts the demo chose, on the command line or else in the environment.
@@ -12,9 +19,22 @@ import java.util.Optional;
  * @param policy the rule that links live by
  * @param port where the demo listens; 0 for any free port
  * @param url where people reach it, if that is not this machine's own address
+ * @param database where everything is kept
+ * @param keys what links are signed with; empty: by keys of this run alone
+ * @param mail who sends the mails; empty: the demo's own mail server
+ * @param clients which proxies are believed about where people come from
  * @param wantsHelp whether to print the help and nothing else
  */
-record DemoOptions(String policyName, TokenPolicy policy, int port, Optional<URI> url, boolean wantsHelp) {
+record DemoOptions(
+        String policyName,
+        TokenPolicy policy,
+        int port,
+        Optional<URI> url,
+        DatabaseOptions database,
+        Optional<SigningKeys> keys,
+        Optional<MailNotifier> mail,
+        ClientAddresses clients,
+        boolean wantsHelp) {
     static final String HELP = """
             The Resetta demo: a bookshop with a password reset, its own database and its own mail server.
 
@@ -22,14 +42,36 @@ record DemoOptions(String policyName, TokenPolicy policy, int port, Optional<URI
               --port NUMBER                           where the demo listens (RESETTA_PORT; 8080)
               --url ADDRESS                           where people reach it, if a proxy with https stands
                                                       in front (RESETTA_URL; http://localhost:PORT)
+              --database ADDRESS                      jdbc:postgresql:, jdbc:mariadb: or jdbc:h2:
+                                                      (RESETTA_DB_URL; a new H2 file that ends with the demo)
+              --trust-proxy ADDRESS,...               proxies whose X-Forwarded-For is believed
+                                                      (RESETTA_TRUSTED_PROXY; none)
               --help                                  this text
+
+            By the environment only; what is secret may be in a file that NAME_FILE points to:
+
+              RESETTA_DB_USER, RESETTA_DB_PASSWORD    who connects to the database
+              RESETTA_KEY                             signs links, 32 random bytes or more in Base64
+                                                      (one for this run alone)
+              RESETTA_SMTP_HOST, RESETTA_SMTP_PORT    sends mails through this server (the demo's own; 587)
+              RESETTA_SMTP_USER,
+              RESETTA_SMTP_PASSWORD                   signs in there
+              RESETTA_SMTP_PLAIN                      true: without STARTTLS
+              RESETTA_MAIL_FROM                       the sender
             """;
+
+    private static final Map<String, String> VARIABLES = Map.of(
+            "--policy", "RESETTA_POLICY",
+            "--port", "RESETTA_PORT",
+            "--url", "RESETTA_URL",
+            "--database", "RESETTA_DB_URL",
+            "--trust-proxy", "RESETTA_TRUSTED_PROXY");
 
     private static final int HIGHEST_PORT = 65_535;
 
     /** The policy under its name, on any free port; what tests start with. */
     static DemoOptions of(String policyName) {
-        return new DemoOptions(policyName, policy(policyName), 0, Optional.empty(), false);
+        return parse(new String[] {"--policy", policyName, "--port", "0"}, Map.of());
     }
 
     /**
@@ -37,10 +79,11 @@ record DemoOptions(String policyName, TokenPolicy policy, int port, Optional<URI
      *
      * @throws UnusableOptionException with a sentence for the person who typed it
      */
-    static DemoOptions parse(String[] arguments, Map<String, String> environment) {
-        String policy = environment.getOrDefault("RESETTA_POLICY", "one-time");
-        String port = environment.getOrDefault("RESETTA_PORT", "8080");
-        String url = environment.getOrDefault("RESETTA_URL", "");
+    static DemoOptions parse(String[] arguments, Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        Map<String, String> values = new HashMap<>();
+        VARIABLES.forEach(
+                (option, variable) -> environment.text(variable).ifPresent(value -> values.put(option, value)));
         boolean wantsHelp = false;
         for (int i = 0; i < arguments.length; i++) {
             String[] parts = arguments[i].split("=", 2);
@@ -49,20 +92,34 @@ record DemoOptions(String policyName, TokenPolicy policy, int port, Optional<URI
                 wantsHelp = true;
                 continue;
             }
-            if (!name.equals("--policy") && !name.equals("--port") && !name.equals("--url")) {
+            if (!VARIABLES.containsKey(name)) {
                 throw new UnusableOptionException("There is no option '" + name + "'; --help lists them.");
             }
             if (parts.length == 1 && i + 1 == arguments.length) {
                 throw new UnusableOptionException("The option " + name + " needs a value; --help shows which.");
             }
-            String value = parts.length == 2 ? parts[1] : arguments[++i];
-            switch (name) {
-                case "--policy" -> policy = value;
-                case "--port" -> port = value;
-                default -> url = value;
-            }
+            values.put(name, parts.length == 2 ? parts[1] : arguments[++i]);
         }
-        return new DemoOptions(policy, policy(policy), port(port), url(url), wantsHelp);
+        String policy = values.getOrDefault("--policy", "one-time");
+        return new DemoOptions(
+                policy,
+                policy(policy),
+                port(values.getOrDefault("--port", "8080")),
+                url(values.getOrDefault("--url", "")),
+                new DatabaseOptions(
+                        Optional.ofNullable(values.get("--database")),
+                        environment.text("RESETTA_DB_USER"),
+                        environment.secret("RESETTA_DB_PASSWORD")),
+                environment.secret("RESETTA_KEY").map(SigningKeyOption::parse),
+                MailOptions.of(environment),
+                clients(values.getOrDefault("--trust-proxy", "")),
+                wantsHelp);
+    }
+
+    /** What links are signed with; hash-bound ones always are, and without a key of somebody's end with this run. */
+    Optional<SigningKeys> linkKeys() {
+        boolean isHashBound = policy.kind() == TokenPolicy.Kind.HASH_BOUND;
+        return isHashBound ? keys.or(() -> Optional.of(SigningKeyOption.random())) : keys;
     }
 
     private static TokenPolicy policy(String name) {
@@ -94,6 +151,16 @@ record DemoOptions(String policyName, TokenPolicy policy, int port, Optional<URI
                     "The url is https:// and a host, for example https://demo.example.com, not '" + text + "'.");
         }
         return Optional.of(URI.create(text));
+    }
+
+    private static ClientAddresses clients(String text) {
+        Set<InetAddress> trusted = new HashSet<>();
+        for (String address : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            trusted.add(ClientAddresses.parse(address.strip())
+                    .orElseThrow(() -> new UnusableOptionException("A trusted proxy is an IP address, not '" + address
+                            + "'; several are set apart by commas.")));
+        }
+        return new ClientAddresses(trusted);
     }
 
     /** Says in a sentence what cannot be used. */

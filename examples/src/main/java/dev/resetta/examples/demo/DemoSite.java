@@ -1,6 +1,7 @@
 package dev.resetta.examples.demo;
 
 import dev.resetta.PasswordReset;
+import dev.resetta.delivery.Notifier;
 import dev.resetta.examples.demo.inbox.InboxPages;
 import dev.resetta.examples.demo.inbox.Mailbox;
 import dev.resetta.examples.demo.reset.CancelPages;
@@ -9,33 +10,33 @@ import dev.resetta.examples.demo.reset.RequestPages;
 import dev.resetta.examples.demo.reset.ResetPages;
 import dev.resetta.examples.demo.shop.DemoAccounts;
 import dev.resetta.examples.demo.shop.Sessions;
+import dev.resetta.examples.demo.shop.ShopTables;
+import dev.resetta.examples.demo.shop.SignInLimit;
 import dev.resetta.examples.demo.shop.SignInPages;
 import dev.resetta.examples.demo.shop.Users;
 import dev.resetta.examples.demo.web.Csrf;
+import dev.resetta.examples.demo.web.Pages;
 import dev.resetta.examples.demo.web.Templates;
 import dev.resetta.examples.demo.web.WebServer;
+import dev.resetta.jdbc.ResetDatabase;
 import dev.resetta.password.Argon2id;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Clock;
-import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcConnectionPool;
 
 /** Everything that runs: database, mail server, password resets and web server, put together in this order. */
 final class DemoSite implements AutoCloseable {
     private final URI address;
     private final int port;
-    private final Mailbox mailbox;
+    private final Optional<Mailbox> mailbox;
     private final PasswordReset reset;
     private final WebServer web;
 
-    private DemoSite(URI address, int port, Mailbox mailbox, PasswordReset reset, WebServer web) {
+    private DemoSite(URI address, int port, Optional<Mailbox> mailbox, PasswordReset reset, WebServer web) {
         this.address = address;
         this.port = port;
         this.mailbox = mailbox;
@@ -43,47 +44,48 @@ final class DemoSite implements AutoCloseable {
         this.web = web;
     }
 
-    /** Starts the demo on a database of its own. */
-    static DemoSite start(DemoOptions options) throws IOException {
-        return start(options, newDatabase(), Clock.system(ZoneId.systemDefault()));
-    }
-
     /**
      * Starts the demo.
      *
-     * @param dataSource an empty H2 database
+     * @param door where people come in
+     * @param dataSource the database, empty or one that the demo has worked on before
      * @param clock what links and sessions live by; its zone is the one that pages tell the time in
-     * @throws java.net.BindException if the port is taken
      */
-    static DemoSite start(DemoOptions options, DataSource dataSource, Clock clock) throws IOException {
-        // The port comes first: if it is taken nothing has to be undone, and the mails' links need its number.
-        ServerSocketChannel door = openDoor(options.port());
+    static DemoSite start(DemoOptions options, ServerSocketChannel door, DataSource dataSource, Clock clock) {
         int port = door.socket().getLocalPort();
         URI address = options.url().orElseGet(() -> URI.create("http://localhost:" + port));
 
+        ShopTables.create(dataSource);
+        ResetDatabase db = ResetDatabase.of(dataSource).createSchema();
         Argon2id hasher = Argon2id.recommended();
         Users users = new Users(dataSource, hasher);
-        users.createTable();
-        DemoAccounts.PEOPLE.forEach(users::add);
+        users.addIfNobodyIsThere(DemoAccounts.PEOPLE);
+        Sessions sessions = new Sessions(dataSource, users, clock);
 
-        Mailbox mailbox = Mailbox.open();
-        Sessions sessions = new Sessions(clock);
-        PasswordResets resets =
-                new PasswordResets(address, options.policy(), dataSource, hasher, mailbox.port(), clock);
-        PasswordReset reset = resets.build(sessions);
+        Optional<Mailbox> mailbox = options.mail().isPresent() ? Optional.empty() : Optional.of(Mailbox.open());
+        Notifier notifier = options.mail()
+                .orElseGet(() -> MailOptions.ofThisProcess(mailbox.orElseThrow().port()));
+        PasswordReset reset = new PasswordResets(
+                        address, options.policy(), db, hasher, notifier, options.linkKeys(), clock)
+                .build(sessions);
+
+        SignInLimit limit =
+                new SignInLimit(db.requestLimiter(), options.keys().orElseGet(SigningKeyOption::random), clock);
+        List<Pages> pages = new ArrayList<>(List.of(
+                new SignInPages(users, sessions, limit),
+                new RequestPages(reset),
+                new ResetPages(reset, clock),
+                new CancelPages(reset)));
+        mailbox.ifPresent(box -> pages.add(new InboxPages(box, clock.getZone())));
 
         boolean isHttps = "https".equals(address.getScheme());
         WebServer web = new WebServer(
                 door,
-                new Templates(options.policyName()),
+                new Templates(options.policyName(), mailbox.isPresent()),
                 new Csrf(),
                 isHttps,
-                List.of(
-                        new SignInPages(users, sessions),
-                        new RequestPages(reset),
-                        new ResetPages(reset, clock),
-                        new CancelPages(reset),
-                        new InboxPages(mailbox, clock.getZone())));
+                options.clients(),
+                pages);
         web.start();
         return new DemoSite(address, port, mailbox, reset, web);
     }
@@ -98,7 +100,8 @@ final class DemoSite implements AutoCloseable {
         return port;
     }
 
-    Mailbox mailbox() {
+    /** The demo's own mail server; empty if mails go through another one. */
+    Optional<Mailbox> mailbox() {
         return mailbox;
     }
 
@@ -107,22 +110,6 @@ final class DemoSite implements AutoCloseable {
     public void close() {
         web.close();
         reset.close();
-        mailbox.close();
-    }
-
-    /** Only this machine gets in: the inbox shows every mail to everybody. */
-    private static ServerSocketChannel openDoor(int port) throws IOException {
-        ServerSocketChannel door = ServerSocketChannel.open();
-        try {
-            return door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        } catch (IOException e) {
-            door.close();
-            throw e;
-        }
-    }
-
-    /** A database in memory, which is gone with this process. */
-    static DataSource newDatabase() {
-        return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "larkspur", "");
+        mailbox.ifPresent(Mailbox::close);
     }
 }

@@ -3,7 +3,7 @@
  *
  * <p>Start reading at {@link dev.resetta.examples.demo.reset.PasswordResets}, which builds the library's part, and {@link
  * dev.resetta.examples.demo.reset.ResetPages}, which uses it. {@link dev.resetta.examples.demo.Demo} starts everything; the
- * database and the mail server live in this process and end with it.
+ * database and the mail server live in this process and end with it, unless it is told to use others.
  */
 @NullMarked
 package dev.resetta.examples.demo;

@@ -38,8 +38,15 @@ class DemoTest {
         assertThat(lines)
                 .anyMatch(line -> line.contains("alma@larkspur.example") && line.contains("paper lanterns at noon"))
                 .anyMatch(line -> line.matches(".*inbox +http://localhost:\\d+/inbox"))
-                .anyMatch(line -> line.matches(".*policy +hash-bound"));
+                .anyMatch(line -> line.matches(".*policy +hash-bound"))
+                .anyMatch(line -> line.matches(".*database +jdbc:h2:file:.*"));
         assertThat(demo.waitFor()).isEqualTo(TERMINATED);
+        String database = lines.stream()
+                .filter(line -> line.contains("jdbc:h2:file:"))
+                .findFirst()
+                .orElseThrow();
+        Path folder = Path.of(database.replaceAll(".*jdbc:h2:file:|;.*", "")).getParent();
+        assertThat(folder).as("the folder of its database").doesNotExist();
     }
 
     @Test

@@ -180,13 +180,21 @@ class EveryPageTest {
             tab.follow(say(language, "problem.new"));
             tab.askForLink(ALMA.email());
             sees(tab, language, "too-many");
+
+            TestBrowser.Answer signIn = other.get("/sign-in");
+            for (int i = 0; i < 10; i++) {
+                signIn.sendOnly("login", ALMA.email(), "password", "not this one");
+            }
+            tab.open(site.door() + "/sign-in");
+            tab.signIn(ALMA.email(), "not this one");
+            sees(tab, language, "too-many-sign-ins");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
     void pagesOfTroubleInsideFit(String language) throws SQLException {
-        DataSource dataSource = DemoSite.newDatabase();
+        DataSource dataSource = TestSite.newDatabase();
         try (TestSite site = TestSite.on(dataSource, "one-time");
                 Connection other = dataSource.getConnection();
                 Statement statement = other.createStatement()) {

@@ -141,7 +141,7 @@ class RefusedLinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"one-time", "reusable", "hash-bound"})
     void aLinkOfAnAccountThatWasDisabledSinceIsRefused(String policy) throws SQLException {
-        DataSource dataSource = DemoSite.newDatabase();
+        DataSource dataSource = TestSite.newDatabase();
         try (TestSite site = TestSite.on(dataSource, policy)) {
             site.ask(ALMA.email());
             TestBrowser.Answer form = site.browser().get(site.resetLink(1));

@@ -118,7 +118,7 @@ class ResetByMailTest {
     @ParameterizedTest
     @ValueSource(strings = {"one-time", "reusable", "hash-bound"})
     void oneConnectionIsEnough(String policy) {
-        JdbcConnectionPool pool = (JdbcConnectionPool) DemoSite.newDatabase();
+        JdbcConnectionPool pool = (JdbcConnectionPool) TestSite.newDatabase();
         pool.setMaxConnections(1);
         pool.setLoginTimeout(5);
         try (TestSite site = TestSite.on(pool, policy)) {

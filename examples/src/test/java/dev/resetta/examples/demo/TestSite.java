@@ -2,6 +2,7 @@ package dev.resetta.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.resetta.examples.demo.inbox.Mailbox;
 import dev.resetta.examples.demo.inbox.ReceivedMail;
 import dev.resetta.examples.demo.shop.DemoAccounts;
 import dev.resetta.testkit.SettableClock;
@@ -10,10 +11,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 
 /** A demo that runs for one test, with a clock that the test moves, and its mails. */
 final class TestSite implements AutoCloseable {
@@ -25,26 +30,35 @@ final class TestSite implements AutoCloseable {
 
     private TestSite(DemoOptions options, DataSource dataSource) {
         try {
-            site = DemoSite.start(options, dataSource, clock.withZone(ZoneId.of("UTC")));
+            site = DemoSite.start(options, Door.open(options.port()), dataSource, clock.withZone(ZoneId.of("UTC")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     static TestSite with(String policyName) {
-        return on(DemoSite.newDatabase(), policyName);
+        return on(newDatabase(), policyName);
     }
 
     static TestSite on(DataSource dataSource, String policyName) {
         return new TestSite(DemoOptions.of(policyName), dataSource);
     }
 
+    /** A site that is started with options and variables of its own, on any free port. */
+    static TestSite of(Map<String, String> variables, String... options) {
+        List<String> all = new ArrayList<>(List.of("--port", "0"));
+        all.addAll(List.of(options));
+        return new TestSite(DemoOptions.parse(all.toArray(String[]::new), variables), newDatabase());
+    }
+
     /** A site that people reach through a proxy with https. */
     static TestSite behind(String url) {
-        DemoOptions plain = DemoOptions.of("one-time");
-        DemoOptions options =
-                new DemoOptions(plain.policyName(), plain.policy(), 0, Optional.of(URI.create(url)), false);
-        return new TestSite(options, DemoSite.newDatabase());
+        return of(Map.of(), "--url", url);
+    }
+
+    /** A database in memory, which is gone with this process. */
+    static DataSource newDatabase() {
+        return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "larkspur", "");
     }
 
     /** Where it listens. */
@@ -64,14 +78,16 @@ final class TestSite implements AutoCloseable {
 
     /** The mail that comes in as the so-manieth, once it is here. */
     ReceivedMail mail(int number) {
-        assertThat(site.mailbox().awaits(number))
-                .as("mail %d has come in", number)
-                .isTrue();
-        return site.mailbox().find(number).orElseThrow();
+        assertThat(mailbox().awaits(number)).as("mail %d has come in", number).isTrue();
+        return mailbox().find(number).orElseThrow();
+    }
+
+    private Mailbox mailbox() {
+        return site.mailbox().orElseThrow();
     }
 
     int mailCount() {
-        return site.mailbox().newestFirst().size();
+        return mailbox().newestFirst().size();
     }
 
     String resetLink(int mailNumber) {
@@ -94,8 +110,12 @@ final class TestSite implements AutoCloseable {
     }
 
     private String link(String page, int mailNumber) {
+        return link(page, mail(mailNumber));
+    }
+
+    static String link(String page, ReceivedMail mail) {
         Matcher link = Pattern.compile("https?://\\S+" + page + "\\?token=[A-Za-z0-9._-]+")
-                .matcher(mail(mailNumber).text());
+                .matcher(mail.text());
         assertThat(link.find()).as("a link to %s is in the mail", page).isTrue();
         return link.group();
     }

@@ -21,7 +21,7 @@ class TroubleTest {
 
     @Test
     void whoMeetsABusyDatabaseMayTryAgain() throws SQLException {
-        DataSource dataSource = DemoSite.newDatabase();
+        DataSource dataSource = TestSite.newDatabase();
         try (TestSite site = TestSite.on(dataSource, "one-time")) {
             site.ask(ALMA.email());
             TestBrowser browser = site.browser();
@@ -47,7 +47,7 @@ class TroubleTest {
 
     @Test
     void aBrokenDatabaseIsNobodysBusiness() throws SQLException {
-        DataSource dataSource = DemoSite.newDatabase();
+        DataSource dataSource = TestSite.newDatabase();
         try (TestSite site = TestSite.on(dataSource, "one-time")) {
             site.ask(ALMA.email());
             TestBrowser.Answer form = site.browser().get(site.resetLink(1));

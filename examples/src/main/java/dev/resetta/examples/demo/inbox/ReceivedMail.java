@@ -23,7 +23,8 @@ import java.time.Instant;
 public record ReceivedMail(
         int number, String from, String to, String subject, Instant sentAt, String text, String html) {
 
-    static ReceivedMail of(int number, MimeMessage message) {
+    /** Takes a mail apart. */
+    public static ReceivedMail of(int number, MimeMessage message) {
         try {
             return new ReceivedMail(
                     number,

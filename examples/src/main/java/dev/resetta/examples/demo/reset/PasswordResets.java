@@ -1,59 +1,58 @@
 package dev.resetta.examples.demo.reset;
 
 import dev.resetta.PasswordReset;
+import dev.resetta.delivery.Notifier;
 import dev.resetta.examples.demo.shop.Sessions;
 import dev.resetta.jdbc.ResetDatabase;
-import dev.resetta.mail.MailNotifier;
-import dev.resetta.mail.SmtpServer;
 import dev.resetta.password.Argon2id;
 import dev.resetta.token.SigningKeys;
 import dev.resetta.token.TokenPolicy;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Clock;
-import javax.sql.DataSource;
+import java.util.Optional;
 
 /**
  * Builds the shop's password reset.
  *
  * @param address where people reach the shop; the links of all mails begin with it, whatever a request says
  * @param policy the rule that links live by
- * @param dataSource the shop's database
+ * @param db the shop's database: links, limits and waiting mails are kept beside the accounts
  * @param hasher the hasher that the sign-in verifies with
- * @param smtpPort where the mail server listens on this machine
+ * @param notifier who sends the mails
+ * @param keys what links are signed with; required for hash-bound ones. All nodes of a shop have the same, or each counts
+ *     requests by itself
  * @param clock what links live by
  */
 public record PasswordResets(
-        URI address, TokenPolicy policy, DataSource dataSource, Argon2id hasher, int smtpPort, Clock clock) {
-    private static final int KEY_BYTES = 32;
+        URI address,
+        TokenPolicy policy,
+        ResetDatabase db,
+        Argon2id hasher,
+        Notifier notifier,
+        Optional<SigningKeys> keys,
+        Clock clock) {
 
     public PasswordReset build(Sessions sessions) {
-        ResetDatabase db = ResetDatabase.of(dataSource).createSchema();
         PasswordReset.Builder builder = PasswordReset.builder()
                 .resetLink(address + "/reset?token={token}")
                 .cancelLink(address + "/cancel?token={token}")
                 .accounts(db.accounts("users")
                         .columns("id", "email", "password_hash")
+                        .ignoringCase()
                         .nameColumn("name")
                         .where("disabled = FALSE"))
                 .passwordHasher(hasher)
                 .policy(policy)
-                .notifier(MailNotifier.of(
-                        SmtpServer.of("127.0.0.1", smtpPort), "Larkspur Books <no-reply@larkspur.example>"))
+                .requestLimiter(db.requestLimiter())
+                .deliveryQueue(db.deliveryQueue())
+                .notifier(notifier)
                 .endSessions(changed -> sessions.endAll(changed.accountId()))
                 .clock(clock);
+        keys.ifPresent(builder::signingKeys);
         if (policy.kind() == TokenPolicy.Kind.HASH_BOUND) {
-            // Nothing is stored, so a key signs the links. This one ends with the process, and so do the links.
-            return builder.signingKeys(SigningKeys.of("demo", randomKey()))
-                    .transactions(db)
-                    .build();
+            // Nothing is stored, so no store brings the transaction either.
+            return builder.transactions(db).build();
         }
         return builder.tokenStore(db.tokenStore()).build();
-    }
-
-    private static byte[] randomKey() {
-        byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        return key;
     }
 }

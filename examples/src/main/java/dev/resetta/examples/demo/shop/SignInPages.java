@@ -11,13 +11,16 @@ import java.util.Optional;
 /** Sign in, the account, sign out. */
 public final class SignInPages implements Pages {
     private static final String SESSION = "session";
+    private static final String A_TRY_COMES_BACK_IN = "360";
 
     private final Users users;
     private final Sessions sessions;
+    private final SignInLimit limit;
 
-    public SignInPages(Users users, Sessions sessions) {
+    public SignInPages(Users users, Sessions sessions, SignInLimit limit) {
         this.users = users;
         this.sessions = sessions;
+        this.limit = limit;
     }
 
     @Override
@@ -32,24 +35,21 @@ public final class SignInPages implements Pages {
 
     private void signIn(Visit visit) {
         String login = visit.field("login");
-        Optional<String> session = users.signIn(login, visit.field("password")).flatMap(this::beginSession);
+        String password = visit.field("password");
+        if (!limit.allows(visit.clientAddress(), login)) {
+            visit.header("Retry-After", A_TRY_COMES_BACK_IN);
+            visit.show(Page.of("too-many-sign-ins").status(429));
+            return;
+        }
+        Optional<String> session = users.signIn(login, password).map(sessions::begin);
         if (session.isEmpty()) {
             visit.show(form(login, true).status(422));
             return;
         }
+        limit.forget(visit.clientAddress(), login);
         visit.cookie(SESSION).ifPresent(sessions::end);
         visit.set(Cookie.whileOpen(SESSION, session.get()));
         visit.goTo("/account");
-    }
-
-    /** Begins a session unless the password was changed while it was verified: that reset has ended all sessions before. */
-    private Optional<String> beginSession(User user) {
-        String session = sessions.begin(user.id());
-        if (users.findById(user.id()).filter(user::equals).isEmpty()) {
-            sessions.end(session);
-            return Optional.empty();
-        }
-        return Optional.of(session);
     }
 
     private void showAccount(Visit visit) {
@@ -67,7 +67,7 @@ public final class SignInPages implements Pages {
     }
 
     private Optional<User> signedIn(Visit visit) {
-        return visit.cookie(SESSION).flatMap(sessions::userOf).flatMap(users::findById);
+        return visit.cookie(SESSION).flatMap(sessions::userOf);
     }
 
     private static Page form(String login, boolean failed) {

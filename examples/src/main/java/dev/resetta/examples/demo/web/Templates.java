@@ -22,14 +22,17 @@ public final class Templates {
             .withLoader(name -> new StringReader(Resources.text("pages/" + name + ".mustache")));
     private final Map<String, Template> compiled = new ConcurrentHashMap<>();
     private final String policyName;
+    private final boolean hasInbox;
 
     /**
      * Prepares the templates.
      *
      * @param policyName which of the three demos this is, for the bar above the pages
+     * @param hasInbox whether the bar leads to the demo's inbox
      */
-    public Templates(String policyName) {
+    public Templates(String policyName, boolean hasInbox) {
         this.policyName = policyName;
+        this.hasInbox = hasInbox;
     }
 
     /**
@@ -50,6 +53,7 @@ public final class Templates {
         values.put("hasLanguages", !page.isInEnglishOnly());
         values.put("languages", choices(language));
         values.put("address", address);
+        values.put("hasInbox", hasInbox);
         values.put("content", template(page.template()).execute(values));
         return template("layout").execute(values);
     }

@@ -4,6 +4,7 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpStatus;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,12 +17,14 @@ public final class Visit {
     private final Templates templates;
     private final Csrf csrf;
     private final boolean isHttps;
+    private final ClientAddresses clients;
 
-    Visit(Context context, Templates templates, Csrf csrf, boolean isHttps) {
+    Visit(Context context, Templates templates, Csrf csrf, boolean isHttps, ClientAddresses clients) {
         this.context = context;
         this.templates = templates;
         this.csrf = csrf;
         this.isHttps = isHttps;
+        this.clients = clients;
     }
 
     /** A form field that has to be there once: twice would be a riddle which one is meant. */
@@ -53,9 +56,10 @@ public final class Visit {
         context.res().addHeader("Set-Cookie", cookie.header(isHttps));
     }
 
-    /** The address the connection comes from; headers about it are anybody's claim. */
+    /** The address the request comes from; headers about it are anybody's claim, unless a trusted proxy made them. */
     public String clientAddress() {
-        return context.req().getRemoteAddr();
+        List<String> forwardedFor = Collections.list(context.req().getHeaders("X-Forwarded-For"));
+        return clients.of(context.req().getRemoteAddr(), forwardedFor);
     }
 
     /** The name by which the browser calls this server, without a port. */

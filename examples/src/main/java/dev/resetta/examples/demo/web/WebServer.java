@@ -36,6 +36,7 @@ public final class WebServer implements AutoCloseable {
     private final Templates templates;
     private final Csrf csrf;
     private final boolean isHttps;
+    private final ClientAddresses clients;
     private final List<Pages> pages;
     private final Javalin javalin;
 
@@ -44,12 +45,20 @@ public final class WebServer implements AutoCloseable {
      *
      * @param door where people come in
      * @param isHttps whether browsers see https, so that they send cookies over nothing else
+     * @param clients which proxies are believed about where people come from
      * @param pages everything that is served beside what pages load
      */
-    public WebServer(ServerSocketChannel door, Templates templates, Csrf csrf, boolean isHttps, List<Pages> pages) {
+    public WebServer(
+            ServerSocketChannel door,
+            Templates templates,
+            Csrf csrf,
+            boolean isHttps,
+            ClientAddresses clients,
+            List<Pages> pages) {
         this.templates = templates;
         this.csrf = csrf;
         this.isHttps = isHttps;
+        this.clients = clients;
         this.pages = pages;
         this.javalin = Javalin.create(config -> configure(config, door));
     }
@@ -107,7 +116,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private Visit visit(Context context) {
-        return new Visit(context, templates, csrf, isHttps);
+        return new Visit(context, templates, csrf, isHttps, clients);
     }
 
     private Routes routes(RoutesConfig javalinRoutes) {

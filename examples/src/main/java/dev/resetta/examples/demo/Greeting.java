@@ -1,0 +1,30 @@
+package dev.resetta.examples.demo;
+
+import dev.resetta.examples.demo.shop.DemoAccounts;
+
+/** What the demo says when it is ready. */
+final class Greeting {
+    private Greeting() {}
+
+    static String of(DemoSite site, String databaseUrl, DemoOptions options) {
+        StringBuilder text = new StringBuilder();
+        add(text, "ready " + site.address());
+        for (DemoAccounts.Person person : DemoAccounts.PEOPLE) {
+            String login = "%-24s password: %s".formatted(person.email(), person.password());
+            add(text, "  sign in  " + login + (person.disabled() ? "   (disabled: never works)" : ""));
+        }
+        if (options.database().url().isPresent()) {
+            add(text, "           (at first; passwords that were changed stay changed in this database)");
+        }
+        if (site.mailbox().isPresent()) {
+            add(text, "  inbox    " + site.address() + "/inbox");
+        }
+        add(text, "  policy   " + options.policyName());
+        add(text, "  database " + databaseUrl);
+        return text + "  Ctrl-C ends it.";
+    }
+
+    private static void add(StringBuilder text, String line) {
+        text.append(line).append(System.lineSeparator());
+    }
+}
