@@ -1,6 +1,7 @@
 package dev.resetta.examples.demo;
 
 import dev.resetta.examples.demo.DemoOptions.UnusableOptionException;
+import dev.resetta.examples.demo.desk.Operators;
 import dev.resetta.examples.demo.shop.DemoAccounts;
 import java.net.BindException;
 import java.net.SocketException;
@@ -48,6 +49,8 @@ public final class Demo {
                             person.email(), person.password(), person.disabled() ? "   (disabled: never works)" : ""));
         }
         text.append("  inbox    ").append(site.address()).append("/inbox").append(System.lineSeparator());
+        text.append("  desk     %s/desk   operator: %s   password: %s%n"
+                .formatted(site.address(), Operators.DORA, Operators.DORAS_PASSWORD));
         text.append("  policy   ").append(options.policyName()).append(System.lineSeparator());
         text.append("  Ctrl-C ends it.");
         return text.toString();

@@ -1,6 +1,9 @@
 package dev.resetta.examples.demo;
 
 import dev.resetta.PasswordReset;
+import dev.resetta.examples.demo.desk.Desk;
+import dev.resetta.examples.demo.desk.EventTrail;
+import dev.resetta.examples.demo.desk.Operators;
 import dev.resetta.examples.demo.inbox.InboxPages;
 import dev.resetta.examples.demo.inbox.Mailbox;
 import dev.resetta.examples.demo.reset.CancelPages;
@@ -32,13 +35,15 @@ final class DemoSite implements AutoCloseable {
     private final URI address;
     private final int port;
     private final Mailbox mailbox;
+    private final EventTrail trail;
     private final PasswordReset reset;
     private final WebServer web;
 
-    private DemoSite(URI address, int port, Mailbox mailbox, PasswordReset reset, WebServer web) {
+    private DemoSite(URI address, int port, Mailbox mailbox, EventTrail trail, PasswordReset reset, WebServer web) {
         this.address = address;
         this.port = port;
         this.mailbox = mailbox;
+        this.trail = trail;
         this.reset = reset;
         this.web = web;
     }
@@ -70,7 +75,9 @@ final class DemoSite implements AutoCloseable {
         Sessions sessions = new Sessions(clock);
         PasswordResets resets =
                 new PasswordResets(address, options.policy(), dataSource, hasher, mailbox.port(), clock);
-        PasswordReset reset = resets.build(sessions);
+        EventTrail trail = new EventTrail(dataSource);
+        trail.createTable();
+        PasswordReset reset = resets.build(sessions, trail);
 
         boolean isHttps = "https".equals(address.getScheme());
         WebServer web = new WebServer(
@@ -83,9 +90,10 @@ final class DemoSite implements AutoCloseable {
                         new RequestPages(reset),
                         new ResetPages(reset, clock),
                         new CancelPages(reset),
+                        new Desk(reset, dataSource, trail, new Operators(hasher), clock),
                         new InboxPages(mailbox, clock.getZone())));
         web.start();
-        return new DemoSite(address, port, mailbox, reset, web);
+        return new DemoSite(address, port, mailbox, trail, reset, web);
     }
 
     /** Where people reach the site, without a slash at the end. */
@@ -107,6 +115,7 @@ final class DemoSite implements AutoCloseable {
     public void close() {
         web.close();
         reset.close();
+        trail.close();
         mailbox.close();
     }
 

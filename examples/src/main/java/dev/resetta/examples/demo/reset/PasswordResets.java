@@ -1,6 +1,7 @@
 package dev.resetta.examples.demo.reset;
 
 import dev.resetta.PasswordReset;
+import dev.resetta.ResetEvent;
 import dev.resetta.examples.demo.shop.Sessions;
 import dev.resetta.jdbc.ResetDatabase;
 import dev.resetta.mail.MailNotifier;
@@ -11,6 +12,7 @@ import dev.resetta.token.TokenPolicy;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -27,7 +29,13 @@ public record PasswordResets(
         URI address, TokenPolicy policy, DataSource dataSource, Argon2id hasher, int smtpPort, Clock clock) {
     private static final int KEY_BYTES = 32;
 
-    public PasswordReset build(Sessions sessions) {
+    /**
+     * Builds it.
+     *
+     * @param sessions what a changed password ends
+     * @param events who learns of everything that happens
+     */
+    public PasswordReset build(Sessions sessions, Consumer<ResetEvent> events) {
         ResetDatabase db = ResetDatabase.of(dataSource).createSchema();
         PasswordReset.Builder builder = PasswordReset.builder()
                 .resetLink(address + "/reset?token={token}")
@@ -38,17 +46,19 @@ public record PasswordResets(
                         .where("disabled = FALSE"))
                 .passwordHasher(hasher)
                 .policy(policy)
+                // Whom the desk helps may need days and several tries.
+                .supportPolicy(TokenPolicy.reusableUntilExpiry())
+                .tokenStore(db.tokenStore())
                 .notifier(MailNotifier.of(
                         SmtpServer.of("127.0.0.1", smtpPort), "Larkspur Books <no-reply@larkspur.example>"))
                 .endSessions(changed -> sessions.endAll(changed.accountId()))
+                .onEvent(events)
                 .clock(clock);
         if (policy.kind() == TokenPolicy.Kind.HASH_BOUND) {
-            // Nothing is stored, so a key signs the links. This one ends with the process, and so do the links.
-            return builder.signingKeys(SigningKeys.of("demo", randomKey()))
-                    .transactions(db)
-                    .build();
+            // People's own links are not stored, so a key signs them. This one ends with the process, and so do they.
+            builder.signingKeys(SigningKeys.of("demo", randomKey()));
         }
-        return builder.tokenStore(db.tokenStore()).build();
+        return builder.build();
     }
 
     private static byte[] randomKey() {

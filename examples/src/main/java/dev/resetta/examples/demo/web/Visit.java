@@ -105,6 +105,10 @@ public final class Visit {
         context.contentType("text/html; charset=utf-8").result(html);
     }
 
+    public void sendStyleSheet(String css) {
+        context.contentType("text/css; charset=utf-8").result(css);
+    }
+
     private String newCsrfCookie() {
         String value = csrf.newCookie();
         set(Cookie.whileOpen(CSRF_COOKIE, value));
