@@ -52,6 +52,8 @@ class DeskLooksTest {
             find(tab, ALMA.email());
             tab.press("Mail a link");
             site.mail(1);
+            site.ask(ALMA.email());
+            site.mail(2);
             tab.press("Show me a link");
             tab.shows("A link to hand over", "desk-link");
             tab.page().reload();
@@ -62,6 +64,7 @@ class DeskLooksTest {
             tab.fill("Why not?", "Her mailbox was taken over; she came to the shop and showed her passport.");
             tab.press("Show me a link, tell nobody");
             tab.follow("Back to the account");
+            tab.shows("alma", "desk-account-links");
             revokeTheFirst(tab);
             tab.page().getByText("The owner cannot or must not be told").click();
             tab.shows("alma", "desk-account");

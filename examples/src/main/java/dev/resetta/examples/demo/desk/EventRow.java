@@ -47,13 +47,18 @@ record EventRow(
                 accountId,
                 linkId,
                 operator,
-                detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));
+                storable(detail));
     }
 
     /** The kind as people say it: "Link issued". */
     String title() {
         String words = words(kind);
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /** Every database takes it: an operator's reason must not be worded so that its event is refused. */
+    private static String storable(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST_DETAIL)).replaceAll("[\\p{Cc}\\p{Cs}]", "?");
     }
 
     private static Map<String, String> parts(ResetEvent event) {

@@ -38,14 +38,19 @@ public final class EventTrail implements Consumer<ResetEvent>, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final EventTable table;
-    private final ThreadPoolExecutor writer = new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(LONGEST_QUEUE), EventTrail::thread);
+    private final ThreadPoolExecutor writer;
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong leftOut = new AtomicLong();
     private final AtomicLong nextCleanUp = new AtomicLong(Long.MIN_VALUE);
 
     public EventTrail(DataSource dataSource) {
+        this(dataSource, LONGEST_QUEUE);
+    }
+
+    EventTrail(DataSource dataSource, int longestQueue) {
         this.table = new EventTable(dataSource);
+        this.writer = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(longestQueue), EventTrail::thread);
     }
 
     public void createTable() {

@@ -10,11 +10,14 @@ import dev.resetta.ResetEvent.Requested;
 import dev.resetta.ResetEvent.Throttled;
 import dev.resetta.examples.demo.desk.EventTable.Place;
 import dev.resetta.token.TokenVerdict.Reason;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +73,13 @@ class EventTrailTest {
     }
 
     @Test
+    void noReasonIsWordedSoThatADatabaseRefusesIt() {
+        trail.accept(new IssuedBySupport(NOON, "", "7", "abc", NOON, "dora", "a\0b\tc\ud83d"));
+
+        assertThat(latest(1).get(0).detail()).endsWith("untold because: a?b?c?");
+    }
+
+    @Test
     void everyEventIsReadOnceAPageAtATimeTheLatestFirst() {
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
@@ -99,8 +109,7 @@ class EventTrailTest {
 
     @Test
     void aDatabaseThatFailsChangesNothing() {
-        JdbcConnectionPool withoutTheTable =
-                JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "trail", "");
+        JdbcConnectionPool withoutTheTable = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "trail", "");
         EventTrail lost = new EventTrail(withoutTheTable);
 
         assertThatCode(() -> {
@@ -111,6 +120,36 @@ class EventTrailTest {
                 })
                 .doesNotThrowAnyException();
         withoutTheTable.dispose();
+    }
+
+    @Test
+    void aFloodOfOthersHidesNothingThatAnOperatorDid() {
+        CountDownLatch gate = new CountDownLatch(1);
+        try (EventTrail flooded = new EventTrail(slowForTheWriter(gate), 2)) {
+            for (int i = 0; i < 1000; i++) {
+                flooded.accept(new Requested(NOON, ""));
+            }
+            flooded.accept(new ResetEvent.PurgedBySupport(NOON, "", 1, "dora"));
+
+            assertThat(new EventTable(dataSource).latest(Place.END, 10))
+                    .extracting(EventRow::operator)
+                    .containsExactly("dora");
+            gate.countDown();
+        }
+        assertThat(latest(10))
+                .as("what was being written, and what fitted into the queue")
+                .hasSize(1 + 1 + 2);
+    }
+
+    /** The same database; but the trail's own thread gets no connection before the gate opens. */
+    private DataSource slowForTheWriter(CountDownLatch gate) {
+        return (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (Thread.currentThread().getName().equals("desk-trail")) {
+                        gate.await();
+                    }
+                    return method.invoke(dataSource, arguments);
+                });
     }
 
     private List<EventRow> latest(int most) {
