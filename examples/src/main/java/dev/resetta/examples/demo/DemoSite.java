@@ -2,6 +2,9 @@ package dev.resetta.examples.demo;
 
 import dev.resetta.PasswordReset;
 import dev.resetta.delivery.Notifier;
+import dev.resetta.examples.demo.desk.Desk;
+import dev.resetta.examples.demo.desk.EventTrail;
+import dev.resetta.examples.demo.desk.Operators;
 import dev.resetta.examples.demo.inbox.InboxPages;
 import dev.resetta.examples.demo.inbox.Mailbox;
 import dev.resetta.examples.demo.reset.CancelPages;
@@ -33,13 +36,16 @@ final class DemoSite implements AutoCloseable {
     private final URI address;
     private final int port;
     private final Optional<Mailbox> mailbox;
+    private final EventTrail trail;
     private final PasswordReset reset;
     private final WebServer web;
 
-    private DemoSite(URI address, int port, Optional<Mailbox> mailbox, PasswordReset reset, WebServer web) {
+    private DemoSite(
+            URI address, int port, Optional<Mailbox> mailbox, EventTrail trail, PasswordReset reset, WebServer web) {
         this.address = address;
         this.port = port;
         this.mailbox = mailbox;
+        this.trail = trail;
         this.reset = reset;
         this.web = web;
     }
@@ -65,9 +71,11 @@ final class DemoSite implements AutoCloseable {
         Optional<Mailbox> mailbox = options.mail().isPresent() ? Optional.empty() : Optional.of(Mailbox.open());
         Notifier notifier = options.mail()
                 .orElseGet(() -> MailOptions.ofThisProcess(mailbox.orElseThrow().port()));
+        EventTrail trail = new EventTrail(dataSource);
+        trail.createTable();
         PasswordReset reset = new PasswordResets(
                         address, options.policy(), db, hasher, notifier, options.linkKeys(), clock)
-                .build(sessions);
+                .build(sessions, trail);
 
         SignInLimit limit =
                 new SignInLimit(db.requestLimiter(), options.keys().orElseGet(SigningKeyOption::random), clock);
@@ -75,7 +83,8 @@ final class DemoSite implements AutoCloseable {
                 new SignInPages(users, sessions, limit),
                 new RequestPages(reset),
                 new ResetPages(reset, clock),
-                new CancelPages(reset)));
+                new CancelPages(reset),
+                new Desk(reset, dataSource, trail, new Operators(hasher), clock)));
         mailbox.ifPresent(box -> pages.add(new InboxPages(box, clock.getZone())));
 
         boolean isHttps = "https".equals(address.getScheme());
@@ -87,7 +96,7 @@ final class DemoSite implements AutoCloseable {
                 options.clients(),
                 pages);
         web.start();
-        return new DemoSite(address, port, mailbox, reset, web);
+        return new DemoSite(address, port, mailbox, trail, reset, web);
     }
 
     /** Where people reach the site, without a slash at the end. */
@@ -110,6 +119,7 @@ final class DemoSite implements AutoCloseable {
     public void close() {
         web.close();
         reset.close();
+        trail.close();
         mailbox.ifPresent(Mailbox::close);
     }
 }

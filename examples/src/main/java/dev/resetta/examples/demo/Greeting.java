@@ -1,5 +1,6 @@
 package dev.resetta.examples.demo;
 
+import dev.resetta.examples.demo.desk.Operators;
 import dev.resetta.examples.demo.shop.DemoAccounts;
 
 /** What the demo says when it is ready. */
@@ -19,6 +20,10 @@ final class Greeting {
         if (site.mailbox().isPresent()) {
             add(text, "  inbox    " + site.address() + "/inbox");
         }
+        add(
+                text,
+                "  desk     %s/desk   operator: %s   password: %s"
+                        .formatted(site.address(), Operators.DORA, Operators.DORAS_PASSWORD));
         add(text, "  policy   " + options.policyName());
         add(text, "  database " + databaseUrl);
         return text + "  Ctrl-C ends it.";

@@ -34,10 +34,12 @@ class DemoTest {
             assertThat(demo.toHandle().destroy()).isTrue();
             assertThat(out.lines().toList()).as("said after the greeting").isEmpty();
         }
-        assertThat(lines.get(0)).matches("ready http://localhost:\\d+");
+        assertThat(lines.get(0)).as("about the desk's links").contains("WARN", "longer than the 24 hours of NIST");
+        assertThat(lines.get(1)).matches("ready http://localhost:\\d+");
         assertThat(lines)
                 .anyMatch(line -> line.contains("alma@larkspur.example") && line.contains("paper lanterns at noon"))
                 .anyMatch(line -> line.matches(".*inbox +http://localhost:\\d+/inbox"))
+                .anyMatch(line -> line.matches(".*desk +http://localhost:\\d+/desk +operator: dora +password: .+"))
                 .anyMatch(line -> line.matches(".*policy +hash-bound"))
                 .anyMatch(line -> line.matches(".*database +jdbc:h2:file:.*"));
         assertThat(demo.waitFor()).isEqualTo(TERMINATED);

@@ -1,6 +1,7 @@
 package dev.resetta.examples.demo.reset;
 
 import dev.resetta.PasswordReset;
+import dev.resetta.ResetEvent;
 import dev.resetta.delivery.Notifier;
 import dev.resetta.examples.demo.shop.Sessions;
 import dev.resetta.jdbc.ResetDatabase;
@@ -10,6 +11,7 @@ import dev.resetta.token.TokenPolicy;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Builds the shop's password reset.
@@ -32,7 +34,13 @@ public record PasswordResets(
         Optional<SigningKeys> keys,
         Clock clock) {
 
-    public PasswordReset build(Sessions sessions) {
+    /**
+     * Builds it.
+     *
+     * @param sessions what a changed password ends
+     * @param events who learns of everything that happens
+     */
+    public PasswordReset build(Sessions sessions, Consumer<ResetEvent> events) {
         PasswordReset.Builder builder = PasswordReset.builder()
                 .resetLink(address + "/reset?token={token}")
                 .cancelLink(address + "/cancel?token={token}")
@@ -43,16 +51,16 @@ public record PasswordResets(
                         .where("disabled = FALSE"))
                 .passwordHasher(hasher)
                 .policy(policy)
+                // Whom the desk helps may need days and several tries.
+                .supportPolicy(TokenPolicy.reusableUntilExpiry())
+                .tokenStore(db.tokenStore())
                 .requestLimiter(db.requestLimiter())
                 .deliveryQueue(db.deliveryQueue())
                 .notifier(notifier)
                 .endSessions(changed -> sessions.endAll(changed.accountId()))
+                .onEvent(events)
                 .clock(clock);
         keys.ifPresent(builder::signingKeys);
-        if (policy.kind() == TokenPolicy.Kind.HASH_BOUND) {
-            // Nothing is stored, so no store brings the transaction either.
-            return builder.transactions(db).build();
-        }
-        return builder.tokenStore(db.tokenStore()).build();
+        return builder.build();
     }
 }

@@ -118,6 +118,10 @@ public final class Visit {
         context.contentType(contentType).result(text);
     }
 
+    public void sendStyleSheet(String css) {
+        context.contentType("text/css; charset=utf-8").result(css);
+    }
+
     private String newCsrfCookie() {
         String value = csrf.newCookie();
         set(Cookie.whileOpen(CSRF_COOKIE, value));

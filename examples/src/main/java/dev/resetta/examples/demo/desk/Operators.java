@@ -1,0 +1,30 @@
+package dev.resetta.examples.demo.desk;
+
+import dev.resetta.examples.demo.web.RandomText;
+import dev.resetta.password.Argon2id;
+
+/**
+ * Who may work at the desk: people of the shop and no customers, so no reset of a customer's password opens the desk.
+ *
+ * <p>Here it is one person; a real shop asks its directory of staff, and for a second factor.
+ */
+public final class Operators {
+    public static final String DORA = "dora";
+    public static final String DORAS_PASSWORD = "a drawer full of buttons";
+
+    private final Argon2id hasher;
+    private final String dorasHash;
+    private final String hashOfNobody;
+
+    public Operators(Argon2id hasher) {
+        this.hasher = hasher;
+        this.dorasHash = hasher.hash(DORAS_PASSWORD);
+        this.hashOfNobody = hasher.hash(RandomText.of(32));
+    }
+
+    /** One password is verified whoever is meant, so that the time does not tell who is an operator. */
+    boolean isOperator(String name, String password) {
+        boolean isKnown = name.equals(DORA);
+        return hasher.verify(password, isKnown ? dorasHash : hashOfNobody) && isKnown;
+    }
+}
