@@ -160,7 +160,8 @@ class DeskTest {
             desk.act("/desk/purge");
         }
         TestBrowser.Answer first = desk.browser().get("/desk/events");
-        Matcher earlier = Pattern.compile("href=\"(/desk/events/before/[^\"]+)\"").matcher(first.body());
+        Matcher earlier =
+                Pattern.compile("href=\"(/desk/events/before/[^\"]+)\"").matcher(first.body());
         assertThat(earlier.find()).isTrue();
         TestBrowser.Answer second = desk.browser().get(earlier.group(1));
 
