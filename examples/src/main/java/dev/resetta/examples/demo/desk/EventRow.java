@@ -56,6 +56,12 @@ record EventRow(
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
+    /** The same for a database whose character set is too narrow for the detail. */
+    EventRow inAscii() {
+        String plain = detail.replaceAll("[^\\p{ASCII}]", "?");
+        return new EventRow(at, id, realm, kind, accountId, linkId, operator, plain);
+    }
+
     /** Every database takes it: an operator's reason must not be worded so that its event is refused. */
     private static String storable(String text) {
         return text.substring(0, Math.min(text.length(), LONGEST_DETAIL)).replaceAll("[\\p{Cc}\\p{Cs}]", "?");

@@ -98,7 +98,7 @@ public final class EventTrail implements Consumer<ResetEvent>, AutoCloseable {
 
     private void write(EventRow row) {
         try {
-            table.insert(row);
+            insert(row);
             cleanUp(row.at());
         } catch (SQLException | RuntimeException e) {
             LOG.warn(
@@ -109,6 +109,19 @@ public final class EventTrail implements Consumer<ResetEvent>, AutoCloseable {
         long missing = leftOut.getAndSet(0);
         if (missing > 0) {
             LOG.warn("Too much happened at once: {} events are not in the trail, only in the log.", missing);
+        }
+    }
+
+    /** What an operator wrote may not fit into the database's character set; the act is kept all the same. */
+    private void insert(EventRow row) throws SQLException {
+        try {
+            table.insert(row);
+        } catch (SQLException e) {
+            EventRow plain = row.inAscii();
+            if (plain.equals(row)) {
+                throw e;
+            }
+            table.insert(plain);
         }
     }
 

@@ -11,6 +11,9 @@ import dev.resetta.ResetEvent.Throttled;
 import dev.resetta.examples.demo.desk.EventTable.Place;
 import dev.resetta.token.TokenVerdict.Reason;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,6 +80,17 @@ class EventTrailTest {
         trail.accept(new IssuedBySupport(NOON, "", "7", "abc", NOON, "dora", "a\0b\tc\ud83d"));
 
         assertThat(latest(1).get(0).detail()).endsWith("untold because: a?b?c?");
+    }
+
+    @Test
+    void aNarrowDatabaseKeepsWhatAnOperatorDidAllTheSame() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE desk_events ADD CHECK (detail NOT LIKE '%\u0142%')");
+        }
+        trail.accept(new IssuedBySupport(NOON, "", "7", "abc", NOON, "dora", "by\u0142a w sklepie"));
+
+        assertThat(latest(1).get(0).detail()).endsWith("untold because: by?a w sklepie");
     }
 
     @Test
