@@ -3,6 +3,7 @@ package dev.resetta;
 import dev.resetta.token.TokenVerdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ public sealed interface ResetEvent {
             Instant at, String realm, Limit limit, @Nullable String accountId) implements ResetEvent {
         @Override
         public String detail() {
-            return limit.name();
+            return words(limit);
         }
     }
 
@@ -84,7 +85,7 @@ public sealed interface ResetEvent {
             @Nullable String accountId) implements ResetEvent {
         @Override
         public String detail() {
-            return reason.name();
+            return words(reason);
         }
     }
 
@@ -159,7 +160,7 @@ public sealed interface ResetEvent {
             @Nullable String linkId) implements ResetEvent {
         @Override
         public String detail() {
-            return reason.name();
+            return words(reason);
         }
     }
 
@@ -246,4 +247,8 @@ public sealed interface ResetEvent {
 
     /** A link was cancelled by the person who got it. */
     record LinkCancelled(Instant at, String realm, String accountId, String linkId) implements ResetEvent {}
+
+    private static String words(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 }

@@ -111,13 +111,13 @@ class EventsTest {
                         .map(ResetEvent::detail))
                 .containsExactly(
                         "",
-                        "CLIENT",
-                        "NOBODY",
+                        "client",
+                        "nobody",
                         "good until 2026-11-21T12:30:00Z",
                         "Unreachable. It will be tried again.",
                         "Unreachable.",
                         "No answer.",
-                        "USED",
+                        "used",
                         "too-short, common",
                         "It will be tried again.",
                         "",

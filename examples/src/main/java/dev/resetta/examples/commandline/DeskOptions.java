@@ -1,5 +1,6 @@
 package dev.resetta.examples.commandline;
 
+import dev.resetta.examples.settings.SigningKeyText;
 import dev.resetta.token.SigningKeys;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -63,6 +64,10 @@ final class DeskOptions {
         if (keyId != null && key.isEmpty()) {
             throw new UnusableSettingException("There is a --key-id and no key: set RESETTA_KEY or RESETTA_KEY_FILE.");
         }
-        return key.map(written -> SigningKeyText.parse(String.valueOf(keyId), written));
+        try {
+            return key.map(written -> SigningKeyText.parse(String.valueOf(keyId), written));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableSettingException(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -51,8 +51,9 @@ record DemoOptions(
             By the environment only; what is secret may be in a file that NAME_FILE points to:
 
               RESETTA_DB_USER, RESETTA_DB_PASSWORD    who connects to the database
-              RESETTA_KEY                             signs links, 32 random bytes or more in Base64
-                                                      (one for this run alone)
+              RESETTA_KEY                             signs links, 32 random bytes or more in Base64 or
+                                                      hexadecimal digits (one for this run alone)
+              RESETTA_KEY_ID                          its name (demo)
               RESETTA_SMTP_HOST, RESETTA_SMTP_PORT    sends mails through this server (the demo's own; 587)
               RESETTA_SMTP_USER,
               RESETTA_SMTP_PASSWORD                   signs in there
@@ -110,7 +111,7 @@ record DemoOptions(
                         Optional.ofNullable(values.get("--database")),
                         environment.text("RESETTA_DB_USER"),
                         environment.secret("RESETTA_DB_PASSWORD")),
-                environment.secret("RESETTA_KEY").map(SigningKeyOption::parse),
+                SigningKeyOption.of(environment),
                 MailOptions.of(environment),
                 clients(values.getOrDefault("--trust-proxy", "")),
                 wantsHelp);

@@ -23,6 +23,7 @@ import dev.resetta.examples.demo.web.Templates;
 import dev.resetta.examples.demo.web.WebServer;
 import dev.resetta.jdbc.ResetDatabase;
 import dev.resetta.password.Argon2id;
+import dev.resetta.token.SigningKeys;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Clock;
@@ -77,14 +78,15 @@ final class DemoSite implements AutoCloseable {
                         address, options.policy(), db, hasher, notifier, options.linkKeys(), clock)
                 .build(sessions, trail);
 
-        SignInLimit limit =
-                new SignInLimit(db.requestLimiter(), options.keys().orElseGet(SigningKeyOption::random), clock);
+        SigningKeys limitKeys = options.keys().orElseGet(SigningKeyOption::random);
+        SignInLimit shopLimit = new SignInLimit("sign-in", db.requestLimiter(), limitKeys, clock);
+        SignInLimit deskLimit = new SignInLimit("desk sign-in", db.requestLimiter(), limitKeys, clock);
         List<Pages> pages = new ArrayList<>(List.of(
-                new SignInPages(users, sessions, limit),
+                new SignInPages(users, sessions, shopLimit),
                 new RequestPages(reset),
                 new ResetPages(reset, clock),
                 new CancelPages(reset),
-                new Desk(reset, dataSource, trail, new Operators(hasher), clock)));
+                new Desk(reset, dataSource, trail, new Operators(hasher), deskLimit, clock)));
         mailbox.ifPresent(box -> pages.add(new InboxPages(box, clock.getZone())));
 
         boolean isHttps = "https".equals(address.getScheme());

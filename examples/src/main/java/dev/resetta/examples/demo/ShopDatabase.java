@@ -61,9 +61,12 @@ final class ShopDatabase implements AutoCloseable {
         temporary.ifPresent(ShopDatabase::delete);
     }
 
-    /** Open for a second process, such as a command that issues links, while the demo runs. */
+    /**
+     * Open for a second process, such as a command that issues links, while the demo runs; and written at each commit, since H2
+     * would otherwise keep what was committed for half a second in memory, where a killed process loses it.
+     */
     private static String fileIn(Path folder) {
-        return "jdbc:h2:file:" + folder.resolve("shop") + ";AUTO_SERVER=TRUE";
+        return "jdbc:h2:file:" + folder.resolve("shop") + ";AUTO_SERVER=TRUE;WRITE_DELAY=0";
     }
 
     private static HikariDataSource connect(String url, DatabaseOptions options) {

@@ -1,10 +1,11 @@
 package dev.resetta.examples.demo;
 
 import dev.resetta.examples.demo.DemoOptions.UnusableOptionException;
+import dev.resetta.examples.settings.SigningKeyText;
 import dev.resetta.token.SigningKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Base64;
+import java.util.Optional;
 
 /** The key that links are signed with, as somebody wrote it down, or a new one. */
 final class SigningKeyOption {
@@ -12,14 +13,16 @@ final class SigningKeyOption {
 
     private SigningKeyOption() {}
 
-    /** Reads a key: 32 bytes or more in Base64, or else 32 characters or more that nobody can guess. */
-    static SigningKeys parse(String text) {
-        byte[] key = bytes(text);
-        if (key.length < SigningKeys.SHORTEST_KEY) {
-            throw new UnusableOptionException("RESETTA_KEY needs " + SigningKeys.SHORTEST_KEY
-                    + " random bytes or more, for example from `openssl rand -base64 32`.");
+    /** The key that is given, if one is. */
+    static Optional<SigningKeys> of(Environment environment) {
+        String id = environment.text("RESETTA_KEY_ID").orElse(ID);
+        try {
+            return environment
+                    .secret("RESETTA_KEY")
+                    .map(text -> SigningKeyText.parse(id, text.getBytes(StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableOptionException(String.valueOf(e.getMessage()));
         }
-        return SigningKeys.of(ID, key);
     }
 
     /** A key for this run alone. */
@@ -27,17 +30,5 @@ final class SigningKeyOption {
         byte[] key = new byte[SigningKeys.SHORTEST_KEY];
         new SecureRandom().nextBytes(key);
         return SigningKeys.of(ID, key);
-    }
-
-    private static byte[] bytes(String text) {
-        try {
-            byte[] decoded = Base64.getDecoder().decode(text);
-            if (decoded.length >= SigningKeys.SHORTEST_KEY) {
-                return decoded;
-            }
-        } catch (IllegalArgumentException notBase64) {
-            // Then it is a text.
-        }
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

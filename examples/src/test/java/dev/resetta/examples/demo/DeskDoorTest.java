@@ -120,18 +120,18 @@ class DeskDoorTest {
     @Test
     void wrongPasswordsAreLimitedAndRightOnesAreNot() {
         TestDesk desk = new TestDesk(site.browser());
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 12; i++) {
             assertThat(desk.signIn(Operators.DORA, Operators.DORAS_PASSWORD).path())
                     .isEqualTo("/desk");
         }
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 10; i++) {
             assertThat(desk.signIn(Operators.DORA, "guess " + i).status()).isEqualTo(422);
         }
         TestBrowser.Answer refused = desk.signIn(Operators.DORA, Operators.DORAS_PASSWORD);
         assertThat(refused.status()).isEqualTo(429);
-        assertThat(refused.header("Retry-After")).isEqualTo("180");
+        assertThat(refused.header("Retry-After")).isEqualTo("360");
 
-        site.clock.advance(Duration.ofMinutes(3));
+        site.clock.advance(Duration.ofMinutes(6));
         assertThat(desk.signIn(Operators.DORA, Operators.DORAS_PASSWORD).path()).isEqualTo("/desk");
     }
 

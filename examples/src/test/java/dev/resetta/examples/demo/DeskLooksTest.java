@@ -69,7 +69,7 @@ class DeskLooksTest {
             tab.page().getByText("The owner cannot or must not be told").click();
             tab.shows("alma", "desk-account");
             tab.follow("All events of this account");
-            tab.shows("Events of account 1", "desk-events-account");
+            tab.shows("Events of alma", "desk-events-account");
             tab.page()
                     .getByRole(AriaRole.NAVIGATION)
                     .getByRole(AriaRole.LINK)
@@ -86,7 +86,7 @@ class DeskLooksTest {
     }
 
     private static void find(Tab tab, String who) {
-        tab.fill("Address, user name or number", who);
+        tab.fill("Address, user name or account id", who);
         tab.press("Find");
     }
 

@@ -20,7 +20,7 @@ class KilledDemoTest {
     void theMailIsSentByTheNextOneAndItsLinkWorks(@TempDir Path folder) throws Exception {
         int mailPort = TestMailServer.freePort();
         Map<String, String> variables = new HashMap<>(TestMailServer.variables(mailPort));
-        variables.put("RESETTA_DB_URL", "jdbc:h2:file:" + folder.resolve("shop") + ";AUTO_SERVER=TRUE");
+        variables.put("RESETTA_DB_URL", "jdbc:h2:file:" + folder.resolve("shop") + ";AUTO_SERVER=TRUE;WRITE_DELAY=0");
 
         try (DemoProcess demo = DemoProcess.start(variables)) {
             assertThat(demo.greeting()).noneMatch(line -> line.contains("inbox"));

@@ -23,11 +23,6 @@ final class TestBrowser {
     private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"form\" value=\"([^\"]*)\">");
     private static final int MOST_REDIRECTS = 5;
 
-    static {
-        // Otherwise the client refuses to forge the header Host.
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    }
-
     final CookieManager cookies = new CookieManager();
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(cookies).build();

@@ -25,7 +25,12 @@ class NaiveJpaAccountsTest {
     @Test
     void loadingAndSettingLosesTheRace() {
         assertThat(failuresOf(LoadedAndSet.class))
-                .containsExactlyInAnyOrder("oneOfManyWins", "notAfterAChangeElsewhere", "notAfterTheyAreDeleted");
+                .containsExactlyInAnyOrder(
+                        "oneOfManyWins",
+                        "notAfterAChangeElsewhere",
+                        "notAfterAChangeOfTheAddress",
+                        "notAfterTheyAreDisabled",
+                        "notAfterTheyAreDeleted");
     }
 
     @Test

@@ -28,12 +28,12 @@ class AuditTableTest {
         assertThat(audit.lines())
                 .contains(
                         "staff Requested",
-                        "staff NothingSent NOBODY",
+                        "staff NothingSent nobody",
                         "customers Requested",
                         "customers LinkDelivered 17",
                         "customers PasswordRefused 17 too-short",
                         "customers PasswordChanged 17",
-                        "customers LinkRefused 17 USED")
+                        "customers LinkRefused 17 used")
                 .anySatisfy(line -> assertThat(line).startsWith("customers LinkIssued 17 good until 2"));
     }
 
@@ -56,8 +56,8 @@ class AuditTableTest {
     @Test
     void theProgramTellsWhatHappens() throws Exception {
         assertThat(Printed.by(AuditTable::main))
-                .contains("staff NothingSent NOBODY")
-                .contains("customers LinkRefused 17 USED")
+                .contains("staff NothingSent nobody")
+                .contains("customers LinkRefused 17 used")
                 .contains("Is the token in it? false")
                 .contains("Is a password in it? false")
                 .contains("Is the address that was typed in it? false");

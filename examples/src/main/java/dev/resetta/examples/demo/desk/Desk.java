@@ -1,9 +1,9 @@
 package dev.resetta.examples.demo.desk;
 
 import dev.resetta.PasswordReset;
+import dev.resetta.examples.demo.shop.SignInLimit;
 import dev.resetta.examples.demo.web.Pages;
 import dev.resetta.examples.demo.web.Routes;
-import dev.resetta.limit.RequestLimiter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,15 +23,21 @@ public final class Desk implements Pages {
      * @param dataSource the shop's database, where customers are found
      * @param clock what sessions live by; its zone is the one that pages tell the time in
      */
-    public Desk(PasswordReset reset, DataSource dataSource, EventTrail trail, Operators operators, Clock clock) {
+    public Desk(
+            PasswordReset reset,
+            DataSource dataSource,
+            EventTrail trail,
+            Operators operators,
+            SignInLimit limit,
+            Clock clock) {
         Entrance entrance = new Entrance(clock);
         Customers customers = new Customers(dataSource);
         Times times = new Times(clock.getZone());
         this.pages = List.of(
-                new DeskSignInPages(operators, new SignInLimit(RequestLimiter.inMemory(), clock), entrance),
+                new DeskSignInPages(operators, limit, entrance),
                 new AccountPages(entrance, customers, reset, trail, times),
                 new LinkPages(entrance, customers, reset, times),
-                new TrailPages(entrance, trail, times));
+                new TrailPages(entrance, customers, trail, times));
     }
 
     @Override

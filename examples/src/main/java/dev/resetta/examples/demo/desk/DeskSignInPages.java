@@ -1,5 +1,6 @@
 package dev.resetta.examples.demo.desk;
 
+import dev.resetta.examples.demo.shop.SignInLimit;
 import dev.resetta.examples.demo.web.Page;
 import dev.resetta.examples.demo.web.Pages;
 import dev.resetta.examples.demo.web.Routes;
@@ -13,8 +14,6 @@ import dev.resetta.examples.demo.web.Visit;
  * @param entrance who is in
  */
 record DeskSignInPages(Operators operators, SignInLimit limit, Entrance entrance) implements Pages {
-    private static final String A_FEW_MINUTES = "180";
-
     @Override
     public void addTo(Routes routes) {
         routes.get("/desk/sign-in", visit -> visit.show(form("", "")));
@@ -27,11 +26,11 @@ record DeskSignInPages(Operators operators, SignInLimit limit, Entrance entrance
         String name = visit.field("name");
         String password = visit.field("password");
         if (!limit.allows(visit.clientAddress(), name)) {
-            visit.header("Retry-After", A_FEW_MINUTES);
+            visit.header("Retry-After", SignInLimit.RETRY_AFTER);
             visit.show(form(name, "There were too many wrong tries. Wait a few minutes.")
                     .status(429));
         } else if (operators.isOperator(name, password)) {
-            limit.giveBack(visit.clientAddress(), name);
+            limit.forget(visit.clientAddress(), name);
             entrance.letIn(visit, name);
             visit.goTo("/desk");
         } else {

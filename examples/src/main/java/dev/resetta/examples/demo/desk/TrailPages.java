@@ -1,5 +1,6 @@
 package dev.resetta.examples.demo.desk;
 
+import dev.resetta.examples.demo.desk.Customers.Customer;
 import dev.resetta.examples.demo.desk.EventTable.Place;
 import dev.resetta.examples.demo.web.Page;
 import dev.resetta.examples.demo.web.Pages;
@@ -15,12 +16,14 @@ import java.util.regex.Pattern;
  * What happened, a page at a time: of everybody, or of one account.
  *
  * @param entrance who may see it
+ * @param customers whose names are told
  * @param trail where it is kept
  * @param times how instants are told
  */
-record TrailPages(Entrance entrance, EventTrail trail, Times times) implements Pages {
+record TrailPages(Entrance entrance, Customers customers, EventTrail trail, Times times) implements Pages {
     static final int PAGE = 25;
 
+    private static final int SHORT_ID = 8;
     private static final Pattern PLACE = Pattern.compile("(\\d{1,18})-([0-9a-f]{1,40})");
 
     @Override
@@ -44,9 +47,8 @@ record TrailPages(Entrance entrance, EventTrail trail, Times times) implements P
 
     private void showAccount(Visit visit, DeskSession session, Place before) {
         String id = visit.path("id");
-        Page page = session.page("desk-events", "Events of account " + id)
-                .with("account", AccountPages.address(id))
-                .with("id", id);
+        String who = customers.findById(id).map(Customer::name).orElse("account " + id);
+        Page page = session.page("desk-events", "Events of " + who).with("account", AccountPages.address(id));
         show(visit, page, trail.latestOf(id, before, PAGE + 1), AccountPages.address(id) + "/events");
     }
 
@@ -68,11 +70,16 @@ record TrailPages(Entrance entrance, EventTrail trail, Times times) implements P
         return Map.of(
                 "at", times.second(row.at()),
                 "title", row.title(),
-                "id", row.accountId() == null ? "" : row.accountId(),
+                "id", row.accountId() == null ? "" : shortened(row.accountId()),
                 "address", row.accountId() == null ? "" : AccountPages.address(row.accountId()),
                 "link", row.linkId() == null ? "" : row.linkId(),
                 "by", row.operator() == null ? "" : row.operator(),
                 "detail", row.detail());
+    }
+
+    /** Enough of an id to tell accounts of one page apart. */
+    private static String shortened(String id) {
+        return id.length() <= SHORT_ID ? id : id.substring(0, SHORT_ID) + "\u2026";
     }
 
     private static String spelled(EventRow row) {

@@ -11,7 +11,6 @@ import java.util.Optional;
 /** Sign in, the account, sign out. */
 public final class SignInPages implements Pages {
     private static final String SESSION = "session";
-    private static final String A_TRY_COMES_BACK_IN = "360";
 
     private final Users users;
     private final Sessions sessions;
@@ -37,7 +36,7 @@ public final class SignInPages implements Pages {
         String login = visit.field("login");
         String password = visit.field("password");
         if (!limit.allows(visit.clientAddress(), login)) {
-            visit.header("Retry-After", A_TRY_COMES_BACK_IN);
+            visit.header("Retry-After", SignInLimit.RETRY_AFTER);
             visit.show(Page.of("too-many-sign-ins").status(429));
             return;
         }

@@ -56,7 +56,7 @@ class EventTrailTest {
         assertThat(row.accountId()).isEqualTo("7");
         assertThat(row.linkId()).isEqualTo("abc");
         assertThat(row.operator()).isEqualTo("dora");
-        assertThat(row.detail()).isEqualTo("expires at: 2026-03-01T12:01:00Z; untold because: lost her phone");
+        assertThat(row.detail()).isEqualTo("good until 2026-03-01T12:01:00Z; the owner was not told: lost her phone");
     }
 
     @Test
@@ -64,7 +64,7 @@ class EventTrailTest {
         trail.accept(new LinkRefused(NOON, "", Reason.EXPIRED, null, null));
         trail.accept(new Throttled(NOON, "", ResetEvent.Limit.CLIENT, null));
 
-        assertThat(latest(2)).extracting(EventRow::detail).containsExactly("limit: client", "reason: expired");
+        assertThat(latest(2)).extracting(EventRow::detail).containsExactly("client", "expired");
         assertThat(latest(2)).extracting(EventRow::accountId).containsOnlyNulls();
     }
 
@@ -79,7 +79,7 @@ class EventTrailTest {
     void noReasonIsWordedSoThatADatabaseRefusesIt() {
         trail.accept(new IssuedBySupport(NOON, "", "7", "abc", NOON, "dora", "a\0b\tc\ud83d"));
 
-        assertThat(latest(1).get(0).detail()).endsWith("untold because: a?b?c?");
+        assertThat(latest(1).get(0).detail()).endsWith("the owner was not told: a?b?c?");
     }
 
     @Test
@@ -90,7 +90,7 @@ class EventTrailTest {
         }
         trail.accept(new IssuedBySupport(NOON, "", "7", "abc", NOON, "dora", "by\u0142a w sklepie"));
 
-        assertThat(latest(1).get(0).detail()).endsWith("untold because: by?a w sklepie");
+        assertThat(latest(1).get(0).detail()).endsWith("the owner was not told: by?a w sklepie");
     }
 
     @Test

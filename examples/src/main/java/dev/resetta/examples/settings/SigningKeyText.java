@@ -1,4 +1,4 @@
-package dev.resetta.examples.commandline;
+package dev.resetta.examples.settings;
 
 import dev.resetta.token.SigningKeys;
 import java.nio.charset.StandardCharsets;
@@ -11,24 +11,24 @@ import java.util.regex.Pattern;
  *
  * <p>They cannot be taken for each other: no 32 random bytes look like text, and no Base64 of them like hexadecimal digits.
  */
-final class SigningKeyText {
+public final class SigningKeyText {
     private static final Pattern HEX = Pattern.compile("(?:[0-9A-Fa-f]{2})+");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]+={0,2}");
 
     private SigningKeyText() {}
 
-    /** @throws UnusableSettingException if the key is none, or too short */
-    static SigningKeys parse(String id, byte[] written) {
+    /**
+     * Reads a key.
+     *
+     * @throws IllegalArgumentException if it is none, or too short, or the id is none; in a sentence without the key
+     */
+    public static SigningKeys parse(String id, byte[] written) {
         byte[] key = bytes(written);
         if (key.length < SigningKeys.SHORTEST_KEY) {
-            throw new UnusableSettingException("The signing key has " + key.length + " bytes; it needs at least "
+            throw new IllegalArgumentException("The signing key has " + key.length + " bytes; it needs at least "
                     + SigningKeys.SHORTEST_KEY + ", for example from `openssl rand -base64 32`.");
         }
-        try {
-            return SigningKeys.of(id, key);
-        } catch (IllegalArgumentException e) {
-            throw new UnusableSettingException(String.valueOf(e.getMessage()));
-        }
+        return SigningKeys.of(id, key);
     }
 
     private static byte[] bytes(byte[] written) {
@@ -42,7 +42,7 @@ final class SigningKeyText {
         try {
             return Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
         } catch (IllegalArgumentException e) {
-            throw new UnusableSettingException("The signing key is cut off or misspelt: it is neither hexadecimal"
+            throw new IllegalArgumentException("The signing key is cut off or misspelt: it is neither hexadecimal"
                     + " digits nor Base64 nor bare bytes.");
         }
     }
