@@ -7,13 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lists the links of an account that nobody has ended. */
 @Command(
@@ -23,7 +20,7 @@ import picocli.CommandLine.Spec;
         description = "Lists the links of an account that nobody has ended, the newest first.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done, also if there is none", "1:failed", "2:not usable like this", "3:no such account"})
-final class ListCommand implements Callable<Integer> {
+final class ListCommand extends DeskCommand {
     @Parameters(paramLabel = "<address>", description = "The address of the account.")
     @Nullable
     String address;
@@ -31,34 +28,19 @@ final class ListCommand implements Callable<Integer> {
     @Mixin
     AccountChoice choice = new AccountChoice();
 
-    @Mixin
-    DeskOptions options;
-
-    @Mixin
-    CommonOptions common = new CommonOptions();
-
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
     ListCommand(Machine machine) {
-        this.options = new DeskOptions(machine);
+        super(machine);
     }
 
     @Override
-    public Integer call() {
-        Session session = Session.of(spec, common, options);
-        try (Desk desk = Desk.open(options)) {
-            session.warn();
-            Account account = choice.among(desk.find(Objects.requireNonNull(address)), options.database.ignoreCase);
-            List<LiveLink> links = desk.support().links(account.id());
-            if (links.isEmpty() && !common.json) {
-                session.printer().print("There is no link that nobody has ended.", Map.of());
-            } else {
-                session.printer().print(rows(links, session.times()), links);
-            }
+    void work(Desk desk, Session session) {
+        Account account = choice.among(desk.find(Objects.requireNonNull(address)), options.database.ignoreCase);
+        List<LiveLink> links = desk.support().links(account.id());
+        if (links.isEmpty() && !common.json) {
+            session.printer().print("There is no link that nobody has ended.", Map.of());
+        } else {
+            session.printer().print(rows(links, session.times()), links);
         }
-        return 0;
     }
 
     private static List<List<String>> rows(List<LiveLink> links, Times times) {

@@ -4,16 +4,14 @@ import dev.resetta.account.Account;
 import dev.resetta.mail.MailNotifier;
 import dev.resetta.token.TokenPolicy;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Issues a link for the account of an address: shows it to the operator, or has it mailed. */
 @Command(
@@ -36,7 +34,7 @@ import picocli.CommandLine.Spec;
             "2:not usable like this",
             "3:no such account, not clear which one, or it may not reset its password"
         })
-final class ResetLinkCommand implements Callable<Integer> {
+final class ResetLinkCommand extends DeskCommand {
     @Parameters(arity = "0..1", paramLabel = "<address>", description = "The address of the account.")
     @Nullable
     String address;
@@ -69,23 +67,12 @@ final class ResetLinkCommand implements Callable<Integer> {
     @Mixin
     AccountChoice choice = new AccountChoice();
 
-    @Mixin
-    DeskOptions options;
-
-    @Mixin
-    CommonOptions common = new CommonOptions();
-
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
     ResetLinkCommand(Machine machine) {
-        this.options = new DeskOptions(machine);
+        super(machine);
     }
 
     @Override
-    public Integer call() {
-        Session session = Session.of(spec, common, options);
+    void check(Session session) {
         if (address == null) {
             throw new ParameterException(session.spec().commandLine(), "Say whose password: the address is missing.");
         }
@@ -93,21 +80,26 @@ final class ResetLinkCommand implements Callable<Integer> {
             throw new UnusableSettingException("Say where the link leads, with --link-template or RESETTA_LINK,"
                     + " for example https://shop.example.com/reset?token={token}.");
         }
+    }
+
+    @Override
+    Desk open() {
         Optional<MailNotifier> mail = MailServer.of(options.machine());
         refuseWhatContradicts(mail.isPresent());
-        try (Desk desk = Desk.open(options, link, policy(), mail)) {
-            session.warn();
-            Account account = choice.among(desk.find(address), options.database.ignoreCase);
-            Issue issue = new Issue(desk, account, session);
-            if (mailed) {
-                issue.mail();
-            } else if (reason == null) {
-                issue.andTellTheOwner();
-            } else {
-                issue.untold(reason);
-            }
+        return Desk.open(options, Objects.requireNonNull(link), policy(), mail);
+    }
+
+    @Override
+    void work(Desk desk, Session session) {
+        Account account = choice.among(desk.find(Objects.requireNonNull(address)), options.database.ignoreCase);
+        Issue issue = new Issue(desk, account, session);
+        if (mailed) {
+            issue.mail();
+        } else if (reason == null) {
+            issue.andTellTheOwner();
+        } else {
+            issue.untold(reason);
         }
-        return 0;
     }
 
     private void refuseWhatContradicts(boolean canMail) {

@@ -4,14 +4,11 @@ import dev.resetta.SupportDesk;
 import dev.resetta.account.Account;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Ends links of an account. */
 @Command(
@@ -26,7 +23,7 @@ import picocli.CommandLine.Spec;
             "2:not usable like this",
             "3:no such account, or no such link that nobody has ended"
         })
-final class RevokeCommand implements Callable<Integer> {
+final class RevokeCommand extends DeskCommand {
     @Parameters(index = "0", paramLabel = "<address>", description = "The address of the account.")
     @Nullable
     String address;
@@ -41,37 +38,26 @@ final class RevokeCommand implements Callable<Integer> {
     @Mixin
     AccountChoice choice = new AccountChoice();
 
-    @Mixin
-    DeskOptions options;
-
-    @Mixin
-    CommonOptions common = new CommonOptions();
-
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
     RevokeCommand(Machine machine) {
-        this.options = new DeskOptions(machine);
+        super(machine);
     }
 
     @Override
-    public Integer call() {
-        Session session = Session.of(spec, common, options);
+    void check(Session session) {
         if (all == (linkId != null)) {
             throw new UnusableSettingException("Say which link to end: its id, as list names it, or --all.");
         }
-        try (Desk desk = Desk.open(options)) {
-            session.warn();
-            Account account = choice.among(desk.find(Objects.requireNonNull(address)), options.database.ignoreCase);
-            int revoked = revoke(desk.support(), account.id());
-            if (revoked == 0) {
-                throw new NothingDoneException("There is nothing to revoke: no such link that nobody has ended.");
-            }
-            session.printer()
-                    .print("Revoked " + revoked + (revoked == 1 ? " link." : " links."), Map.of("revoked", revoked));
+    }
+
+    @Override
+    void work(Desk desk, Session session) {
+        Account account = choice.among(desk.find(Objects.requireNonNull(address)), options.database.ignoreCase);
+        int revoked = revoke(desk.support(), account.id());
+        if (revoked == 0) {
+            throw new NothingDoneException("There is nothing to revoke: no such link that nobody has ended.");
         }
-        return 0;
+        session.printer()
+                .print("Revoked " + revoked + (revoked == 1 ? " link." : " links."), Map.of("revoked", revoked));
     }
 
     private int revoke(SupportDesk support, String accountId) {
