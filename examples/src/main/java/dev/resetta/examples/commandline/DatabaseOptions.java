@@ -6,6 +6,7 @@ import dev.resetta.jdbc.JdbcAccounts;
 import dev.resetta.jdbc.ResetDatabase;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -74,7 +75,9 @@ final class DatabaseOptions {
     @Nullable
     String where;
 
-    @Option(names = "--ignore-case", description = "Finds addresses that are stored in other letters.")
+    @Option(
+            names = "--ignore-case",
+            description = "Finds addresses that are stored in other letters. [RESETTA_IGNORE_CASE]")
     boolean ignoreCase;
 
     @Option(
@@ -86,7 +89,7 @@ final class DatabaseOptions {
     /** Connects, so that what is wrong with the connection is found here. */
     HikariDataSource connect(Secrets secrets) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(checkedUrl());
+        config.setJdbcUrl(ofWhatIsThere(checkedUrl()));
         config.setUsername(user);
         secrets.readText("RESETTA_DB_PASSWORD").ifPresent(config::setPassword);
         config.setMaximumPoolSize(CONNECTIONS);
@@ -129,6 +132,14 @@ final class DatabaseOptions {
                     + " PostgreSQL, MariaDB, H2 and HSQLDB.");
         }
         return url;
+    }
+
+    /** H2 would make an empty database out of a misspelt address. */
+    private static String ofWhatIsThere(String address) {
+        boolean makesOne = address.startsWith("jdbc:h2:")
+                && !address.startsWith("jdbc:h2:mem:")
+                && !address.toUpperCase(Locale.ROOT).contains("IFEXISTS");
+        return makesOne ? address + ";IFEXISTS=TRUE" : address;
     }
 
     private static boolean holdsPassword(String address) {

@@ -29,6 +29,7 @@ abstract class DeskCommand implements Callable<Integer> {
         try (Desk desk = open()) {
             session.warn();
             work(desk, session);
+            desk.happenings().checkThatAllIsRecorded();
         }
         return 0;
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Happenings {
     private final BlockingQueue<ResetEvent> events = new LinkedBlockingQueue<>();
     private final @Nullable Path file;
+    private volatile boolean isRecorded = true;
 
     private Happenings(@Nullable Path file) {
         this.file = file;
@@ -35,9 +37,20 @@ final class Happenings {
         return happenings;
     }
 
+    /** @throws FailedException if something that happened is not in the file */
+    void checkThatAllIsRecorded() {
+        if (!isRecorded) {
+            throw new FailedException("It is done, but the file of the events could not be written: " + file);
+        }
+    }
+
     void add(ResetEvent event) {
-        append(Json.line(event) + "\n");
         events.add(event);
+        try {
+            append(Json.line(event) + "\n");
+        } catch (UncheckedIOException e) {
+            isRecorded = false;
+        }
     }
 
     /** The next event that is looked for; empty if none comes in time. */
@@ -59,11 +72,20 @@ final class Happenings {
         return events.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
+    /** Reasons and names are nobody else's business; where there are no such rights, the folder has to keep others out. */
+    private static void createForItsOwnerAlone(Path file) throws IOException {
+        if (!Files.exists(file)
+                && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+    }
+
     private synchronized void append(String text) {
         if (file == null) {
             return;
         }
         try {
+            createForItsOwnerAlone(file);
             Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -37,7 +37,7 @@ final class ListCommand extends DeskCommand {
         Account account = choice.among(desk.find(Objects.requireNonNull(address)), options.database.ignoreCase);
         List<LiveLink> links = desk.support().links(account.id());
         if (links.isEmpty() && !common.json) {
-            session.printer().print("There is no link that nobody has ended.", Map.of());
+            session.printer().print("No live links.", Map.of());
         } else {
             session.printer().print(rows(links, session.times()), links);
         }

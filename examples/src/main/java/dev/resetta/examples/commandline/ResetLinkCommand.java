@@ -60,7 +60,9 @@ final class ResetLinkCommand extends DeskCommand {
     @Option(
             names = "--reason",
             paramLabel = "<text>",
-            description = "Does not tell the owner that a link was issued, and why; it goes into the events.")
+            description =
+                    "Does not tell the owner that a link was issued, and why; it goes into the events, which are kept"
+                            + " with --events only.")
     @Nullable
     String reason;
 
@@ -99,6 +101,9 @@ final class ResetLinkCommand extends DeskCommand {
             issue.andTellTheOwner();
         } else {
             issue.untold(reason);
+        }
+        if (options.signingKeys().isEmpty()) {
+            session.warn("No signing key is set: the link is good only in applications that have none.");
         }
     }
 

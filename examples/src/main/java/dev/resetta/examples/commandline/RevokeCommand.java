@@ -54,7 +54,7 @@ final class RevokeCommand extends DeskCommand {
         Account account = choice.among(desk.find(Objects.requireNonNull(address)), options.database.ignoreCase);
         int revoked = revoke(desk.support(), account.id());
         if (revoked == 0) {
-            throw new NothingDoneException("There is nothing to revoke: no such link that nobody has ended.");
+            throw new NothingDoneException("There is nothing to revoke: it has ended already, or never was.");
         }
         session.printer()
                 .print("Revoked " + revoked + (revoked == 1 ? " link." : " links."), Map.of("revoked", revoked));

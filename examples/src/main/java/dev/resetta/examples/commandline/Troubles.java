@@ -95,7 +95,8 @@ record Troubles(Secrets secrets) {
         return said.toLowerCase(Locale.ROOT).contains("_slot")
                         || said.toLowerCase(Locale.ROOT).contains("_token")
                 ? " `reset-link schema <database>` prints what creates the tables of the links."
-                : " --accounts, --columns and --where say which table and columns to read.";
+                : " --accounts, --columns and --where say which table and columns to read, with --name-column,"
+                        + " --locale-column and --stamp-column.";
     }
 
     private static String firstLine(Throwable thrown) {

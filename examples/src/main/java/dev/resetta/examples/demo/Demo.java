@@ -40,7 +40,8 @@ public final class Demo {
             door = Door.open(options.port());
         } catch (BindException e) {
             fail(
-                    "Port " + options.port() + " is taken; stop what listens there, or choose another one with --port.",
+                    "Port " + options.port()
+                            + " is taken; stop what listens there, or choose another one with --port or RESETTA_PORT.",
                     DOES_NOT_WORK);
             return;
         } catch (SocketException e) {
@@ -53,7 +54,9 @@ public final class Demo {
             site = DemoSite.start(options, door, database.dataSource(), Clock.system(ZoneId.systemDefault()));
         } catch (RuntimeException e) {
             database.close();
-            throw e;
+            // Some of it runs already, and would keep the process alive.
+            fail("The demo cannot start: " + e.getMessage(), DOES_NOT_WORK);
+            return;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(site, database), "demo-end"));
         System.out.println(Greeting.of(site, database.url(), options));

@@ -1,6 +1,7 @@
 package dev.resetta.examples.demo;
 
 import dev.resetta.examples.demo.web.ClientAddresses;
+import dev.resetta.examples.demo.web.RandomText;
 import dev.resetta.mail.MailNotifier;
 import dev.resetta.token.SigningKeys;
 import dev.resetta.token.TokenPolicy;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param database where everything is kept
  * @param keys what links are signed with; empty: by keys of this run alone
  * @param mail who sends the mails; empty: the demo's own mail server
+ * @param deskPassword what the operator of the desk signs in with
  * @param clients which proxies are believed about where people come from
  * @param wantsHelp whether to print the help and nothing else
  */
@@ -33,6 +35,7 @@ record DemoOptions(
         DatabaseOptions database,
         Optional<SigningKeys> keys,
         Optional<MailNotifier> mail,
+        String deskPassword,
         ClientAddresses clients,
         boolean wantsHelp) {
     static final String HELP = """
@@ -54,6 +57,7 @@ record DemoOptions(
               RESETTA_KEY                             signs links, 32 random bytes or more in Base64 or
                                                       hexadecimal digits (one for this run alone)
               RESETTA_KEY_ID                          its name (demo)
+              RESETTA_DESK_PASSWORD                   what the operator of the desk signs in with (a new one)
               RESETTA_SMTP_HOST, RESETTA_SMTP_PORT    sends mails through this server (the demo's own; 587)
               RESETTA_SMTP_USER,
               RESETTA_SMTP_PASSWORD                   signs in there
@@ -68,6 +72,7 @@ record DemoOptions(
             "--database", "RESETTA_DB_URL",
             "--trust-proxy", "RESETTA_TRUSTED_PROXY");
 
+    private static final int DESK_PASSWORD_BYTES = 9;
     private static final int HIGHEST_PORT = 65_535;
 
     /** The policy under its name, on any free port; what tests start with. */
@@ -113,6 +118,7 @@ record DemoOptions(
                         environment.secret("RESETTA_DB_PASSWORD")),
                 SigningKeyOption.of(environment),
                 MailOptions.of(environment),
+                environment.secret("RESETTA_DESK_PASSWORD").orElseGet(() -> RandomText.of(DESK_PASSWORD_BYTES)),
                 clients(values.getOrDefault("--trust-proxy", "")),
                 wantsHelp);
     }
@@ -121,6 +127,12 @@ record DemoOptions(
     Optional<SigningKeys> linkKeys() {
         boolean isHashBound = policy.kind() == TokenPolicy.Kind.HASH_BOUND;
         return isHashBound ? keys.or(() -> Optional.of(SigningKeyOption.random())) : keys;
+    }
+
+    /** Tells nothing, since some of it is secret. */
+    @Override
+    public String toString() {
+        return "DemoOptions";
     }
 
     private static TokenPolicy policy(String name) {

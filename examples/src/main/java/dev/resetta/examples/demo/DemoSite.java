@@ -31,9 +31,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything that runs: database, mail server, password resets and web server, put together in this order. */
 final class DemoSite implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoSite.class);
+
     private final URI address;
     private final int port;
     private final Optional<Mailbox> mailbox;
@@ -86,7 +90,7 @@ final class DemoSite implements AutoCloseable {
                 new RequestPages(reset),
                 new ResetPages(reset, clock),
                 new CancelPages(reset),
-                new Desk(reset, dataSource, trail, new Operators(hasher), deskLimit, clock)));
+                new Desk(reset, dataSource, trail, new Operators(hasher, options.deskPassword()), deskLimit, clock)));
         mailbox.ifPresent(box -> pages.add(new InboxPages(box, clock.getZone())));
 
         boolean isHttps = "https".equals(address.getScheme());
@@ -119,9 +123,13 @@ final class DemoSite implements AutoCloseable {
     /** Takes nothing more in, sends what waits to be sent, and ends. */
     @Override
     public void close() {
-        web.close();
-        reset.close();
-        trail.close();
-        mailbox.ifPresent(Mailbox::close);
+        List<Runnable> ends = List.of(web::close, reset::close, trail::close, () -> mailbox.ifPresent(Mailbox::close));
+        for (Runnable end : ends) {
+            try {
+                end.run();
+            } catch (RuntimeException e) {
+                LOG.warn("A part of the demo did not end well; the others end all the same.", e);
+            }
+        }
     }
 }

@@ -23,7 +23,7 @@ final class Greeting {
         add(
                 text,
                 "  desk     %s/desk   operator: %s   password: %s"
-                        .formatted(site.address(), Operators.DORA, Operators.DORAS_PASSWORD));
+                        .formatted(site.address(), Operators.DORA, options.deskPassword()));
         add(text, "  policy   " + options.policyName());
         add(text, "  database " + databaseUrl);
         return text + "  Ctrl-C ends it.";

@@ -2,7 +2,6 @@ package dev.resetta.examples.demo;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.resetta.examples.demo.DemoOptions.UnusableOptionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +39,7 @@ final class ShopDatabase implements AutoCloseable {
         String url = options.url().orElseGet(() -> fileIn(temporary.orElseThrow()));
         try {
             return new ShopDatabase(url, connect(url, options), temporary);
-        } catch (PoolInitializationException e) {
+        } catch (RuntimeException e) {
             temporary.ifPresent(ShopDatabase::delete);
             throw new UnusableOptionException("The database " + url + " does not let us in: " + reason(e));
         }

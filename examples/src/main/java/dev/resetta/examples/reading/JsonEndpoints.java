@@ -7,6 +7,7 @@ import com.google.gson.stream.JsonToken;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.resetta.LinkCheck;
+import dev.resetta.LinkProblem;
 import dev.resetta.PasswordReset;
 import dev.resetta.ResetRequest;
 import dev.resetta.ResetResult;
@@ -24,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -166,8 +168,10 @@ public final class JsonEndpoints implements AutoCloseable {
             answer(exchange, 204, null); // the person signs in now; a reset never does that
         } else if (result instanceof ResetResult.PasswordRefused) {
             answer(exchange, 422, result);
-        } else if (result instanceof ResetResult.LinkRefused) {
-            answer(exchange, 410, result);
+        } else if (result instanceof ResetResult.LinkRefused refused) {
+            boolean isTooOften = refused.problem() == LinkProblem.TOO_MANY_ATTEMPTS; // says nothing about this link
+            exchange.getResponseHeaders().putAll(isTooOften ? Map.of("Retry-After", List.of("60")) : Map.of());
+            answer(exchange, isTooOften ? 429 : 410, result);
         } else {
             exchange.getResponseHeaders().set("Retry-After", "1"); // busy; the same may be sent again
             answer(exchange, 503, null);

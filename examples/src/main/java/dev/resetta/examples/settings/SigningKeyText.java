@@ -7,13 +7,17 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * How a signing key is written: in hexadecimal digits, in Base64 (either alphabet), or, in a file, as the bare bytes.
+ * How a signing key is written: in hexadecimal digits, in Base64 (either alphabet), or, in a file, as the bare bytes. Line breaks and
+ * spaces do not count.
  *
- * <p>They cannot be taken for each other: no 32 random bytes look like text, and no Base64 of them like hexadecimal digits.
+ * <p>They cannot be taken for each other: no 32 random bytes look like text, and no Base64 of them like hexadecimal digits. A text
+ * that is neither is refused, and not taken for bytes.
  */
 public final class SigningKeyText {
     private static final Pattern HEX = Pattern.compile("(?:[0-9A-Fa-f]{2})+");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]+={0,2}");
+
+    private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7e]*");
 
     private SigningKeyText() {}
 
@@ -32,11 +36,11 @@ public final class SigningKeyText {
     }
 
     private static byte[] bytes(byte[] written) {
-        String text = new String(written, StandardCharsets.ISO_8859_1).strip();
+        String text = new String(written, StandardCharsets.ISO_8859_1).replaceAll("\\s", "");
         if (HEX.matcher(text).matches()) {
             return HexFormat.of().parseHex(text);
         }
-        if (!BASE64.matcher(text).matches()) {
+        if (!BASE64.matcher(text).matches() && !PRINTABLE.matcher(text).matches()) {
             return written;
         }
         try {

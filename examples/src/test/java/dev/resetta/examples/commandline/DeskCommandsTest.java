@@ -48,7 +48,7 @@ class DeskCommandsTest {
 
         assertThat(answer.code()).isZero();
         assertThat(answer.out().strip()).isEqualTo("[]");
-        assertThat(operator.run("list", ALMA).out().strip()).isEqualTo("There is no link that nobody has ended.");
+        assertThat(operator.run("list", ALMA).out().strip()).isEqualTo("No live links.");
     }
 
     @Test

@@ -57,7 +57,7 @@ class DemoTest {
             Process demo = start("--port", String.valueOf(taken.getLocalPort()));
             assertThat(said(demo))
                     .containsExactly("Port " + taken.getLocalPort()
-                            + " is taken; stop what listens there, or choose another one with --port.");
+                            + " is taken; stop what listens there, or choose another one with --port or RESETTA_PORT.");
             assertThat(demo.waitFor()).isEqualTo(1);
         }
     }

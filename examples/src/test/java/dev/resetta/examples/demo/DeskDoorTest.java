@@ -109,10 +109,10 @@ class DeskDoorTest {
     void customersAreNoOperators() {
         TestDesk desk = new TestDesk(site.browser());
         assertThat(desk.signIn(ALMA.name(), ALMA.password()).status()).isEqualTo(422);
-        assertThat(desk.signIn(ALMA.name(), Operators.DORAS_PASSWORD).status()).isEqualTo(422);
+        assertThat(desk.signIn(ALMA.name(), TestSite.DESK_PASSWORD).status()).isEqualTo(422);
         assertThat(site.browser()
                         .get("/sign-in")
-                        .send("login", Operators.DORA, "password", Operators.DORAS_PASSWORD)
+                        .send("login", Operators.DORA, "password", TestSite.DESK_PASSWORD)
                         .status())
                 .isEqualTo(422);
     }
@@ -121,18 +121,18 @@ class DeskDoorTest {
     void wrongPasswordsAreLimitedAndRightOnesAreNot() {
         TestDesk desk = new TestDesk(site.browser());
         for (int i = 0; i < 12; i++) {
-            assertThat(desk.signIn(Operators.DORA, Operators.DORAS_PASSWORD).path())
+            assertThat(desk.signIn(Operators.DORA, TestSite.DESK_PASSWORD).path())
                     .isEqualTo("/desk");
         }
         for (int i = 0; i < 10; i++) {
             assertThat(desk.signIn(Operators.DORA, "guess " + i).status()).isEqualTo(422);
         }
-        TestBrowser.Answer refused = desk.signIn(Operators.DORA, Operators.DORAS_PASSWORD);
+        TestBrowser.Answer refused = desk.signIn(Operators.DORA, TestSite.DESK_PASSWORD);
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.header("Retry-After")).isEqualTo("360");
 
         site.clock.advance(Duration.ofMinutes(6));
-        assertThat(desk.signIn(Operators.DORA, Operators.DORAS_PASSWORD).path()).isEqualTo("/desk");
+        assertThat(desk.signIn(Operators.DORA, TestSite.DESK_PASSWORD).path()).isEqualTo("/desk");
     }
 
     @Test
@@ -193,7 +193,7 @@ class DeskDoorTest {
                 "name",
                 Operators.DORA,
                 "password",
-                Operators.DORAS_PASSWORD);
+                TestSite.DESK_PASSWORD);
         return browser.post("/desk/sign-in", fields).header("Set-Cookie");
     }
 

@@ -40,7 +40,7 @@ class DeskLooksTest {
             tab.open(site.door() + "/desk");
             signIn(tab, "a guess");
             tab.shows("Support desk", "desk-sign-in-failed");
-            signIn(tab, Operators.DORAS_PASSWORD);
+            signIn(tab, TestSite.DESK_PASSWORD);
             tab.shows("Support desk", "desk");
 
             find(tab, "nobody");

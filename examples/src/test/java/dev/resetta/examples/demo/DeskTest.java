@@ -51,7 +51,7 @@ class DeskTest {
     @Test
     void aMailedLinkGoesToTheOwnerAlone() {
         TestBrowser.Answer page = desk.act(ALMA, "/mail");
-        assertThat(page.body()).contains("A link is on its way to alma@larkspur.example.");
+        assertThat(page.body()).contains("A link is on its way to alma@larkspur.example. It is listed here");
 
         assertThat(site.mail(1).to()).contains(ALMA.email());
         assertThat(site.resetLink(1)).contains("/reset?token=");

@@ -22,7 +22,7 @@ record TestDesk(TestBrowser browser) {
     }
 
     TestDesk signIn() {
-        TestBrowser.Answer answer = signIn(Operators.DORA, Operators.DORAS_PASSWORD);
+        TestBrowser.Answer answer = signIn(Operators.DORA, TestSite.DESK_PASSWORD);
         assertThat(answer.path()).isEqualTo("/desk");
         return this;
     }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 /** A demo that runs for one test, with a clock that the test moves, and its mails. */
 final class TestSite implements AutoCloseable {
     static final String NEW_PASSWORD = "eleven green umbrellas";
+    static final String DESK_PASSWORD = "a drawer full of buttons";
     static final String OTHER_PASSWORD = "a ladder against the moon";
 
     final SettableClock clock = SettableClock.at(Instant.parse("2026-11-21T09:00:00Z"));
@@ -41,14 +43,20 @@ final class TestSite implements AutoCloseable {
     }
 
     static TestSite on(DataSource dataSource, String policyName) {
-        return new TestSite(DemoOptions.of(policyName), dataSource);
+        return new TestSite(options(Map.of(), "--policy", policyName), dataSource);
     }
 
     /** A site that is started with options and variables of its own, on any free port. */
     static TestSite of(Map<String, String> variables, String... options) {
+        return new TestSite(options(variables, options), newDatabase());
+    }
+
+    private static DemoOptions options(Map<String, String> variables, String... options) {
         List<String> all = new ArrayList<>(List.of("--port", "0"));
         all.addAll(List.of(options));
-        return new TestSite(DemoOptions.parse(all.toArray(String[]::new), variables), newDatabase());
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.put("RESETTA_DESK_PASSWORD", DESK_PASSWORD);
+        return DemoOptions.parse(all.toArray(String[]::new), environment);
     }
 
     /** A site that people reach through a proxy with https. */

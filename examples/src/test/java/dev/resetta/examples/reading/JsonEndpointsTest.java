@@ -117,7 +117,7 @@ class JsonEndpointsTest {
         restart(TokenPolicy.oneTime(), Limits.standard().failuresPerClient(ONE));
         String submission = json("token", "made-up", "password", GOOD);
         assertThat(said(calls.post("redeem", submission))).isEqualTo("410 {\"problem\":\"INVALID\"}");
-        assertThat(said(calls.post("redeem", submission))).isEqualTo("410 {\"problem\":\"TOO_MANY_ATTEMPTS\"}");
+        assertThat(said(calls.post("redeem", submission))).isEqualTo("429 {\"problem\":\"TOO_MANY_ATTEMPTS\"}");
         assertThat(said(calls.post("redeem", json("token", tokenForAda(), "password", GOOD))))
                 .isEqualTo("204");
     }

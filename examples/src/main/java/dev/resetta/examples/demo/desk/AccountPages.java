@@ -50,7 +50,7 @@ record AccountPages(Entrance entrance, Customers customers, PasswordReset reset,
             return;
         }
         if (found.isEmpty()) {
-            session.tell("There is no account with this address, user name or number.");
+            session.tell("There is no account with this address, user name or id.");
             visit.goTo("/desk");
             return;
         }

@@ -99,11 +99,17 @@ public final class EventTrail implements Consumer<ResetEvent>, AutoCloseable {
     private void write(EventRow row) {
         try {
             insert(row);
-            cleanUp(row.at());
         } catch (SQLException | RuntimeException e) {
             LOG.warn(
                     "An event could not be kept: {} ({})",
                     row.title(),
+                    e.getClass().getName());
+        }
+        try {
+            cleanUp(row.at());
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn(
+                    "Old events could not be deleted; the next hour tries again. ({})",
                     e.getClass().getName());
         }
         long missing = leftOut.getAndSet(0);

@@ -53,7 +53,8 @@ record LinkPages(Entrance entrance, Customers customers, PasswordReset reset, Ti
         if (!customer.mayReset()) {
             session.tell("This account may not reset its password, so no link was mailed.");
         } else if (desk.mail(customer.id())) {
-            session.tell("A link is on its way to " + customer.address() + ".");
+            session.tell("A link is on its way to " + customer.address()
+                    + ". It is listed here once the mail server has taken it.");
         } else {
             session.tell("Too many mails are waiting, so no link was mailed. Try again in a few minutes.");
         }
@@ -71,7 +72,7 @@ record LinkPages(Entrance entrance, Customers customers, PasswordReset reset, Ti
 
     private void issueUntold(Customer customer, SupportDesk desk, Visit visit, DeskSession session) {
         String reason = visit.field("reason").strip();
-        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+        if (reason.codePoints().noneMatch(Character::isLetterOrDigit) || reason.length() > LONGEST_REASON) {
             session.tell(
                     "Say in at most " + LONGEST_REASON + " characters why the owner is not told. No link was issued.");
             visit.goTo(AccountPages.address(customer.id()));
@@ -96,7 +97,7 @@ record LinkPages(Entrance entrance, Customers customers, PasswordReset reset, Ti
 
     private void showOnce(Visit visit, DeskSession session) {
         String account = AccountPages.address(visit.path("id"));
-        Optional<IssuedLink> link = session.look(visit.path("link"));
+        Optional<IssuedLink> link = visit.isHead() ? Optional.empty() : session.look(visit.path("link"));
         Page page = link.isPresent()
                 ? session.page("desk-link", "A link to hand over")
                         .with("link", link.get().link())
@@ -113,7 +114,12 @@ record LinkPages(Entrance entrance, Customers customers, PasswordReset reset, Ti
 
     private void revokeAll(Customer customer, SupportDesk desk, Visit visit, DeskSession session) {
         int revoked = desk.revokeAll(customer.id());
-        session.tell(revoked == 1 ? "One link is revoked." : revoked + " links are revoked.");
+        session.tell(
+                switch (revoked) {
+                    case 0 -> "There was no link to revoke.";
+                    case 1 -> "One link is revoked.";
+                    default -> revoked + " links are revoked.";
+                });
         visit.goTo(AccountPages.address(customer.id()));
     }
 

@@ -10,15 +10,14 @@ import dev.resetta.password.Argon2id;
  */
 public final class Operators {
     public static final String DORA = "dora";
-    public static final String DORAS_PASSWORD = "a drawer full of buttons";
 
     private final Argon2id hasher;
     private final String dorasHash;
     private final String hashOfNobody;
 
-    public Operators(Argon2id hasher) {
+    public Operators(Argon2id hasher, String dorasPassword) {
         this.hasher = hasher;
-        this.dorasHash = hasher.hash(DORAS_PASSWORD);
+        this.dorasHash = hasher.hash(dorasPassword);
         this.hashOfNobody = hasher.hash(RandomText.of(32));
     }
 

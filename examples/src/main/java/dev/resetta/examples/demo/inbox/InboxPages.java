@@ -45,10 +45,13 @@ public final class InboxPages implements Pages {
         routes.get("/inbox/{number}/html", ofThisMachine(this::sendHtml));
     }
 
-    /** A foreign site can give its own name the address of this machine, and a browser then hands it what it finds here. */
+    /**
+     * A foreign site can give its own name the address of this machine, and a browser then hands it what it finds here. And a
+     * proxy lets in who is somewhere else, under whatever name it calls us by.
+     */
     private static Routes.Handler ofThisMachine(Routes.Handler handler) {
         return visit -> {
-            if (!LOCAL_NAMES.contains(visit.hostName())) {
+            if (!LOCAL_NAMES.contains(visit.hostName()) || visit.isThroughProxy()) {
                 throw new NotFoundResponse();
             }
             handler.handle(visit);

@@ -6,12 +6,9 @@ import dev.resetta.examples.demo.web.Page;
 import dev.resetta.examples.demo.web.Pages;
 import dev.resetta.examples.demo.web.Routes;
 import dev.resetta.examples.demo.web.Visit;
-import java.time.Duration;
 
 /** "This wasn't me": ends a link, by a button and never by opening a page, because mail scanners open pages. */
 public final class CancelPages implements Pages {
-    private static final Duration TIME_TO_DECIDE = Duration.ofMinutes(30);
-
     private final PasswordReset reset;
     private final LinkCookie cookie = new LinkCookie("/cancel");
 
@@ -21,7 +18,7 @@ public final class CancelPages implements Pages {
 
     @Override
     public void addTo(Routes routes) {
-        routes.get("/cancel", visit -> cookie.moveFromAddress(visit, visit.query("token"), TIME_TO_DECIDE));
+        routes.get("/cancel", visit -> cookie.moveFromAddress(visit, visit.query("token")));
         routes.get("/cancel/{handle}", this::showForm);
         routes.post("/cancel/{handle}", this::cancel);
         routes.get("/cancelled", visit -> visit.show(Page.of("cancelled")));

@@ -11,15 +11,11 @@ import dev.resetta.examples.demo.web.Routes;
 import dev.resetta.examples.demo.web.Visit;
 import dev.resetta.password.PasswordRules;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** From the link in the mail to the new password. */
 public final class ResetPages implements Pages {
-    /** Long enough to be told why a link is not good, or is not good any more. */
-    private static final Duration BRIEFLY = Duration.ofMinutes(5);
-
     private static final String A_FEW_SECONDS = "5";
 
     private final PasswordReset reset;
@@ -41,11 +37,7 @@ public final class ResetPages implements Pages {
     }
 
     private void followLink(Visit visit) {
-        String token = visit.query("token");
-        Duration life = reset.check(token) instanceof LinkCheck.Good good
-                ? Duration.between(clock.instant(), good.expiresAt())
-                : Duration.ZERO;
-        cookie.moveFromAddress(visit, token, life.plus(BRIEFLY));
+        cookie.moveFromAddress(visit, visit.query("token"));
     }
 
     private void showForm(Visit visit) {

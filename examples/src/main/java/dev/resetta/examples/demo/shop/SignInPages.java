@@ -35,7 +35,8 @@ public final class SignInPages implements Pages {
     private void signIn(Visit visit) {
         String login = visit.field("login");
         String password = visit.field("password");
-        if (!limit.allows(visit.clientAddress(), login)) {
+        String counted = users.countedAs(login);
+        if (!limit.allows(visit.clientAddress(), counted)) {
             visit.header("Retry-After", SignInLimit.RETRY_AFTER);
             visit.show(Page.of("too-many-sign-ins").status(429));
             return;
@@ -45,7 +46,7 @@ public final class SignInPages implements Pages {
             visit.show(form(login, true).status(422));
             return;
         }
-        limit.forget(visit.clientAddress(), login);
+        limit.forget(visit.clientAddress(), counted);
         visit.cookie(SESSION).ifPresent(sessions::end);
         visit.set(Cookie.whileOpen(SESSION, session.get()));
         visit.goTo("/account");

@@ -56,9 +56,19 @@ public final class Users {
      * <p>One password is verified whoever is meant, so that neither answer nor time tells who has an account.
      */
     Optional<User> signIn(String login, String password) {
-        Optional<User> found = sql.first(FIND_BY_LOGIN, Users::user, login, login);
+        Optional<User> found = find(login);
         boolean fits = hasher.verify(password, found.map(User::passwordHash).orElse(hashOfNobody));
         return found.filter(user -> fits && !user.disabled());
+    }
+
+    /** What a try to sign in counts for: the account, in whatever way it was spelled, or else what was typed. */
+    String countedAs(String login) {
+        return find(login).map(User::id).orElse(login);
+    }
+
+    private Optional<User> find(String login) {
+        boolean isText = login.indexOf('\0') < 0; // not every database takes it
+        return isText ? sql.first(FIND_BY_LOGIN, Users::user, login, login) : Optional.empty();
     }
 
     /** Finds an enabled user. */

@@ -21,7 +21,7 @@ public record Cookie(String name, String value, String path, Optional<Duration> 
         return new Cookie(name, "", path, Optional.of(Duration.ZERO));
     }
 
-    /** Behind https the name says so, and then a browser takes the cookie from no sibling of this host and over no http. */
+    /** Behind https the name says so, and then a browser takes the cookie over no http, and one of the whole site from no sibling host. */
     static String nameInBrowser(String name, String path, boolean isHttps) {
         if (!isHttps) {
             return name;

@@ -1,6 +1,5 @@
 package dev.resetta.examples.demo.web;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,17 +16,17 @@ public record LinkCookie(String pages) {
     private static final Pattern HANDLE = Pattern.compile("[A-Za-z0-9_-]{22}");
     private static final Pattern KEEPABLE_TOKEN = Pattern.compile("[A-Za-z0-9._~-]{1,1000}");
 
-    /** Puts the token into a cookie and sends the browser to the page that goes with it. */
-    public void moveFromAddress(Visit visit, String token, Duration lifetime) {
+    /** Puts the token into a cookie, unjudged, and sends the browser to the page that goes with it and judges it once. */
+    public void moveFromAddress(Visit visit, String token) {
         String page = pages + "/" + RandomText.of(HANDLE_BYTES);
         // Anything else is no token: the page will find no cookie and say so.
         if (KEEPABLE_TOKEN.matcher(token).matches()) {
-            visit.set(new Cookie(NAME, token, page, Optional.of(lifetime)));
+            visit.set(new Cookie(NAME, token, page, Optional.empty()));
         }
         visit.goTo(page);
     }
 
-    /** The token of the page that is visited; empty if its time is over, or it did its work. */
+    /** The token of the page that is visited; empty if the browser was closed, or it did its work. */
     public Optional<String> token(Visit visit) {
         return isPage(visit) ? visit.cookie(NAME, address(visit)).filter(token -> !token.isEmpty()) : Optional.empty();
     }

@@ -3,6 +3,7 @@ package dev.resetta.examples.demo.web;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Optional;
 public final class Visit {
     private static final String CSRF_COOKIE = "form";
     private static final String CSRF_FIELD = "form";
+    private static final List<String> PROXY_HEADERS =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
 
     private final Context context;
     private final Templates templates;
@@ -76,6 +79,16 @@ public final class Visit {
         return LanguageSwitch.chosen(this).orElseGet(() -> Language.bestFor(acceptedLanguages()));
     }
 
+    /** Whether a proxy says that it hands this on. */
+    public boolean isThroughProxy() {
+        return PROXY_HEADERS.stream().anyMatch(name -> context.header(name) != null);
+    }
+
+    /** Whether only the headers of the answer are wanted. */
+    public boolean isHead() {
+        return context.method().equals(HandlerType.HEAD);
+    }
+
     /** Whether the browser says that another site made it send this; old browsers say nothing. */
     boolean isFromAnotherSite() {
         String origin = context.header("Sec-Fetch-Site");
@@ -85,7 +98,8 @@ public final class Visit {
     /** Refuses forms that are not this site's own. */
     void requireOwnForm() {
         List<String> fields = context.formParams(CSRF_FIELD);
-        boolean isOwn = fields.size() == 1
+        boolean isOwn = !isFromAnotherSite()
+                && fields.size() == 1
                 && cookie(CSRF_COOKIE)
                         .filter(cookie -> csrf.fits(cookie, fields.get(0)))
                         .isPresent();
