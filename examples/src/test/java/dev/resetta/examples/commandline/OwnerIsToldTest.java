@@ -60,7 +60,7 @@ class OwnerIsToldTest {
         assertThat(answer.err())
                 .startsWith("The owner could not be told, so the link was revoked: ")
                 .contains("--reason");
-        assertThat(operator.run("list", ALMA).out()).startsWith("There is no link");
+        assertThat(operator.run("list", ALMA).out()).startsWith("No live links");
     }
 
     @Test

@@ -10,13 +10,17 @@ import dev.resetta.examples.commandline.Operator.Answer;
 import dev.resetta.password.Argon2id;
 import dev.resetta.token.SigningKeys;
 import dev.resetta.token.TokenPolicy;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResetLinkCommandTest {
@@ -157,7 +161,27 @@ class ResetLinkCommandTest {
         assertThat(operator.run(ALMA, "--reason", "x", "--events", folder.toString())
                         .code())
                 .isEqualTo(2);
-        assertThat(operator.run("list", ALMA).out()).startsWith("There is no link");
+        assertThat(operator.run("list", ALMA).out()).startsWith("No live links");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void anEventThatIsLostLaterIsToldAndIsAFailure() {
+        Answer answer = operator.run(ALMA, "--reason", "x", "--events", "/dev/full");
+
+        assertThat(answer.code()).isOne();
+        assertThat(answer.err()).contains("It is done, but the file of the events could not be written: /dev/full");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void nobodyElseReadsTheEvents(@TempDir Path folder) throws IOException {
+        Path events = folder.resolve("events");
+        operator.run(ALMA, "--reason", "x", "--events", events.toString());
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(events)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(events)).contains("\"x\"");
     }
 
     private JsonObject issued(String... more) {

@@ -93,7 +93,9 @@ class SecretsTest {
     void aKeyMayBeWrittenInThreeWays() throws Exception {
         operator.environment.put("RESETTA_KEY_ID", "2026-03");
         byte[][] ways = {
-            Operator.KEY.getBytes(UTF_8), (Base64.getEncoder().encodeToString(KEY) + "\n").getBytes(UTF_8), KEY
+            Operator.KEY.getBytes(UTF_8),
+            (Base64.getMimeEncoder(20, new byte[] {10}).encodeToString(KEY) + "\n").getBytes(UTF_8),
+            KEY
         };
         for (byte[] way : ways) {
             assertThat(SigningKeyText.parse("2026-03", way).digest("test", new byte[0]))
@@ -114,6 +116,9 @@ class SecretsTest {
         operator.environment.put("RESETTA_KEY_ID", "2026-03");
         operator.environment.put("RESETTA_KEY", Operator.KEY.substring(2));
         assertThat(operator.run(ALMA, "--reason", "x").err()).contains("has 31 bytes; it needs at least 32");
+
+        operator.environment.put("RESETTA_KEY", "a text of more than thirty-two characters!");
+        assertThat(operator.run(ALMA, "--reason", "x").err()).contains("neither hexadecimal digits nor Base64");
 
         operator.environment.remove("RESETTA_KEY");
         Answer answer = operator.run(ALMA, "--reason", "x");

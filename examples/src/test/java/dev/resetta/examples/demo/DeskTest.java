@@ -94,6 +94,8 @@ class DeskTest {
         TestDesk other = TestDesk.signedIn(site);
 
         assertThat(other.browser().get(issued.header("Location")).status()).isEqualTo(410);
+        assertThat(desk.browser().fetch("HEAD", issued.header("Location")).status())
+                .isEqualTo(410);
         assertThat(desk.browser().get(issued.header("Location")).body()).contains("/reset?token");
     }
 
@@ -109,7 +111,7 @@ class DeskTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "long"})
+    @ValueSource(strings = {"", "   ", "\u200b", "...", "long"})
     void withoutAReasonNoLinkIsIssued(String reason) {
         String sent = reason.equals("long") ? "x".repeat(501) : reason;
         TestBrowser.Answer page = desk.act(ALMA, "/issue-untold", "reason", sent);

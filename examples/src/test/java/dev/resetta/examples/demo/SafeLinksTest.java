@@ -125,6 +125,17 @@ class SafeLinksTest {
     }
 
     @Test
+    void theInboxIsNotShownThroughAProxy() {
+        for (String header : List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")) {
+            assertThat(site.browser()
+                            .fetch("GET", "/inbox", header, "203.0.113.9")
+                            .status())
+                    .as(header)
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void theMailSpeaksTheLanguageOfTheBrowser() {
         TestBrowser browser = site.browser();
         String fields = TestBrowser.encode("form", browser.get("/forgot").csrfField(), "email", ALMA.email());

@@ -101,6 +101,22 @@ class SignInTest {
     }
 
     @Test
+    void noOtherSpellingOfANameGivesMoreTries() {
+        try (TestSite site = TestSite.with("one-time")) {
+            List<String> spellings = List.of(ALMA.email(), ALMA.name(), "ALMA", "Alma@Larkspur.Example");
+            for (int i = 0; i < TRIES; i++) {
+                tryPassword(site, spellings.get(i % spellings.size()), "wrong " + i);
+            }
+            for (String spelling : spellings) {
+                assertThat(tryPassword(site, spelling, ALMA.password()).status())
+                        .as(spelling)
+                        .isEqualTo(429);
+            }
+            assertThat(tryPassword(site, "a\0", "wrong").status()).isEqualTo(422);
+        }
+    }
+
+    @Test
     void aStrangersTriesDoNotLockTheOwnerOut() {
         try (TestSite site = TestSite.of(Map.of(), "--trust-proxy", "127.0.0.1")) {
             for (int i = 0; i <= TRIES; i++) {
