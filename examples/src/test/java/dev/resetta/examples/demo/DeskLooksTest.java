@@ -10,9 +10,11 @@ import dev.resetta.examples.demo.desk.Operators;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The desk in a real browser, narrow and wide, light and dark: fits, and leaves its pictures in {@code target/screenshots}. */
+@Tag("once")
 class DeskLooksTest {
     private static Chromium chromium;
 

@@ -24,10 +24,12 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo on each database that it can be told to use: a whole reset, and all of it still there after a restart. */
+@Tag("once")
 class EveryDatabaseTest {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 

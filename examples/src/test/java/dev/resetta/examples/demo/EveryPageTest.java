@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Every page in a real browser, in each language, narrow and wide, light and dark: fits, keeps nobody out, and leaves its
  * picture in {@code target/screenshots}.
  */
+@Tag("once")
 class EveryPageTest {
     private static Chromium chromium;
 

@@ -8,11 +8,13 @@ import dev.resetta.examples.demo.inbox.ReceivedMail;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo is killed between the request and the mail. */
+@Tag("once")
 @Timeout(400)
 class KilledDemoTest {
 
