@@ -59,7 +59,7 @@ public final class Demo {
             return;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(site, database), "demo-end"));
-        System.out.println(Greeting.of(site, database.url(), options));
+        System.out.println(Greeting.of(site, database.address(), options));
     }
 
     private static void end(DemoSite site, ShopDatabase database) {

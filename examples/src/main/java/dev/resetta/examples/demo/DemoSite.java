@@ -1,7 +1,6 @@
 package dev.resetta.examples.demo;
 
 import dev.resetta.PasswordReset;
-import dev.resetta.delivery.Notifier;
 import dev.resetta.examples.demo.desk.Desk;
 import dev.resetta.examples.demo.desk.EventTrail;
 import dev.resetta.examples.demo.desk.Operators;
@@ -22,6 +21,7 @@ import dev.resetta.examples.demo.web.Pages;
 import dev.resetta.examples.demo.web.Templates;
 import dev.resetta.examples.demo.web.WebServer;
 import dev.resetta.jdbc.ResetDatabase;
+import dev.resetta.mail.MailNotifier;
 import dev.resetta.password.Argon2id;
 import dev.resetta.token.SigningKeys;
 import java.net.URI;
@@ -41,15 +41,23 @@ final class DemoSite implements AutoCloseable {
     private final URI address;
     private final int port;
     private final Optional<Mailbox> mailbox;
+    private final MailNotifier notifier;
     private final EventTrail trail;
     private final PasswordReset reset;
     private final WebServer web;
 
     private DemoSite(
-            URI address, int port, Optional<Mailbox> mailbox, EventTrail trail, PasswordReset reset, WebServer web) {
+            URI address,
+            int port,
+            Optional<Mailbox> mailbox,
+            MailNotifier notifier,
+            EventTrail trail,
+            PasswordReset reset,
+            WebServer web) {
         this.address = address;
         this.port = port;
         this.mailbox = mailbox;
+        this.notifier = notifier;
         this.trail = trail;
         this.reset = reset;
         this.web = web;
@@ -74,7 +82,7 @@ final class DemoSite implements AutoCloseable {
         Sessions sessions = new Sessions(dataSource, users, clock);
 
         Optional<Mailbox> mailbox = options.mail().isPresent() ? Optional.empty() : Optional.of(Mailbox.open());
-        Notifier notifier = options.mail()
+        MailNotifier notifier = options.mail()
                 .orElseGet(() -> MailOptions.ofThisProcess(mailbox.orElseThrow().port()));
         EventTrail trail = new EventTrail(dataSource);
         trail.createTable();
@@ -102,7 +110,7 @@ final class DemoSite implements AutoCloseable {
                 options.clients(),
                 pages);
         web.start();
-        return new DemoSite(address, port, mailbox, trail, reset, web);
+        return new DemoSite(address, port, mailbox, notifier, trail, reset, web);
     }
 
     /** Where people reach the site, without a slash at the end. */
@@ -123,7 +131,8 @@ final class DemoSite implements AutoCloseable {
     /** Takes nothing more in, sends what waits to be sent, and ends. */
     @Override
     public void close() {
-        List<Runnable> ends = List.of(web::close, reset::close, trail::close, () -> mailbox.ifPresent(Mailbox::close));
+        List<Runnable> ends = List.of(
+                web::close, reset::close, notifier::close, trail::close, () -> mailbox.ifPresent(Mailbox::close));
         for (Runnable end : ends) {
             try {
                 end.run();

@@ -7,7 +7,7 @@ import dev.resetta.examples.demo.shop.DemoAccounts;
 final class Greeting {
     private Greeting() {}
 
-    static String of(DemoSite site, String databaseUrl, DemoOptions options) {
+    static String of(DemoSite site, String database, DemoOptions options) {
         StringBuilder text = new StringBuilder();
         add(text, "ready " + site.address());
         for (DemoAccounts.Person person : DemoAccounts.PEOPLE) {
@@ -25,7 +25,7 @@ final class Greeting {
                 "  desk     %s/desk   operator: %s   password: %s"
                         .formatted(site.address(), Operators.DORA, options.deskPassword()));
         add(text, "  policy   " + options.policyName());
-        add(text, "  database " + databaseUrl);
+        add(text, "  database " + database);
         return text + "  Ctrl-C ends it.";
     }
 

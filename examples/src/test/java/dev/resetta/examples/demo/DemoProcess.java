@@ -54,6 +54,12 @@ final class DemoProcess implements AutoCloseable {
         return new TestBrowser(URI.create(greeting.get(0).substring("ready ".length())));
     }
 
+    /** Ends it as Ctrl-C does. */
+    void end() {
+        process.destroy();
+        process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+    }
+
     /** Ends it as {@code kill -9} does: nothing in it gets a chance to finish anything. */
     @Override
     public void close() {

@@ -2,11 +2,13 @@ package dev.resetta.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.resetta.examples.demo.shop.DemoAccounts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,14 +43,30 @@ class DemoTest {
                 .anyMatch(line -> line.matches(".*inbox +http://localhost:\\d+/inbox"))
                 .anyMatch(line -> line.matches(".*desk +http://localhost:\\d+/desk +operator: dora +password: .+"))
                 .anyMatch(line -> line.matches(".*policy +hash-bound"))
-                .anyMatch(line -> line.matches(".*database +jdbc:h2:file:.*"));
+                .anyMatch(line -> line.matches(".*database +jdbc:h2:tcp:.*"));
         assertThat(demo.waitFor()).isEqualTo(TERMINATED);
-        String database = lines.stream()
-                .filter(line -> line.contains("jdbc:h2:file:"))
-                .findFirst()
-                .orElseThrow();
-        Path folder = Path.of(database.replaceAll(".*jdbc:h2:file:|;.*", "")).getParent();
-        assertThat(folder).as("the folder of its database").doesNotExist();
+        assertThat(folderIn(lines)).as("the folder of its database").doesNotExist();
+    }
+
+    @Test
+    void anEndAmidWorkIsAsClean() throws Exception {
+        Process demo = start("--port", "0");
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader out = demo.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = ""; !line.contains("Ctrl-C"); line = out.readLine()) {
+                lines.add(line);
+            }
+            TestBrowser.Answer form = new TestBrowser(address(lines)).get("/forgot");
+            for (DemoAccounts.Person person : DemoAccounts.PEOPLE) {
+                form.send("email", person.email());
+            }
+            assertThat(demo.toHandle().destroy()).isTrue();
+            assertThat(out.lines())
+                    .as("said after the greeting")
+                    .allMatch(line -> line.matches("\\S+ INFO +PasswordReset: .*"));
+        }
+        assertThat(demo.waitFor()).isEqualTo(TERMINATED);
+        assertThat(folderIn(lines)).as("the folder of its database").doesNotExist();
     }
 
     @Test
@@ -74,6 +92,19 @@ class DemoTest {
         Process demo = start("--help");
         assertThat(said(demo)).anyMatch(line -> line.contains("--policy one-time|reusable|hash-bound"));
         assertThat(demo.waitFor()).isZero();
+    }
+
+    private static URI address(List<String> greeting) {
+        return URI.create(lineWith("ready ", greeting).substring("ready ".length()));
+    }
+
+    private static Path folderIn(List<String> greeting) {
+        return Path.of(lineWith("jdbc:h2:", greeting).replaceFirst(".*password in: ", ""))
+                .getParent();
+    }
+
+    private static String lineWith(String text, List<String> greeting) {
+        return greeting.stream().filter(line -> line.contains(text)).findFirst().orElseThrow();
     }
 
     /** Both streams in one, so that a stack trace could not hide. */
