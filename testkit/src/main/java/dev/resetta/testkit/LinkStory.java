@@ -11,6 +11,7 @@ import dev.resetta.delivery.DeliveryException;
 import dev.resetta.delivery.Notifier;
 import dev.resetta.token.TokenPolicy;
 import dev.resetta.token.TokenPolicy.Kind;
+import dev.resetta.token.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -129,13 +130,17 @@ final class LinkStory {
         return outcome(result);
     }
 
-    /** Each node redeems its link at the same moment; who is told that it is busy does so again when the others are done. */
+    /**
+     * Each node redeems its link at the same moment. Over a store without transactions, who is told that it is busy does so again
+     * when the others are done; where there are transactions nobody has to.
+     */
     static List<ResetResult> redeemAtOnce(
-            List<Node> nodes, IntFunction<String> tokenOf, IntFunction<String> passwordOf) {
+            TokenStore store, List<Node> nodes, IntFunction<String> tokenOf, IntFunction<String> passwordOf) {
+        boolean mayBeBusy = !TokenStoreUnits.undoes(store);
         List<ResetResult> answers =
                 new ArrayList<>(Race.of(nodes.size(), i -> nodes.get(i).redeem(tokenOf.apply(i), passwordOf.apply(i))));
         for (int i = 0; i < answers.size(); i++) {
-            if (answers.get(i) instanceof ResetResult.Busy) {
+            if (mayBeBusy && answers.get(i) instanceof ResetResult.Busy) {
                 answers.set(i, nodes.get(i).redeem(tokenOf.apply(i), passwordOf.apply(i)));
             }
         }

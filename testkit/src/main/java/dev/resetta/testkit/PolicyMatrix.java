@@ -63,8 +63,8 @@ final class PolicyMatrix {
                     String token = link.linkFrom(link.node());
                     List<Node> nodes =
                             IntStream.range(0, 16).mapToObj(i -> link.node()).toList();
-                    List<ResetResult> results =
-                            LinkStory.redeemAtOnce(nodes, i -> token, i -> "password of runner " + i);
+                    List<ResetResult> results = LinkStory.redeemAtOnce(
+                            link.parts.tokenStore(), nodes, i -> token, i -> "password of runner " + i);
                     long winners = results.stream()
                             .filter(ResetResult.Changed.class::isInstance)
                             .count();

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
  * What holds when sixteen nodes redeem one link at the same moment, over the store and the accounts under test: one
  * winner for one-time and hash-bound links, nobody refused for reusable ones.
  *
- * <p>Some may be told that the link is busy: over a store without transactions, or on a machine that is. Nothing has happened
- * to the link by what they sent, and they send it again once the others are done.
+ * <p>Over a store that says of itself, by {@link dev.resetta.token.TokenStore#inTransaction()}, that it has no transactions, some
+ * may be told that the link is busy. Nothing has happened to the link by what they sent, and they send it again once the others
+ * are done.
  *
  * <p>Each runner has a {@link dev.resetta.PasswordReset} of its own, as each node has, so that only the shared parts decide.
  * How often a round is repeated tells {@link #rounds()}.
@@ -129,7 +130,7 @@ public abstract class RedemptionRaceContract {
         for (int i = 0; i < RUNNERS; i++) {
             assertThat(nodes.get(i).reset.check(tokenOf.apply(i))).isInstanceOf(LinkCheck.Good.class);
         }
-        return LinkStory.redeemAtOnce(nodes, tokenOf, RedemptionRaceContract::password);
+        return LinkStory.redeemAtOnce(parts.tokenStore(), nodes, tokenOf, RedemptionRaceContract::password);
     }
 
     private String newAccount(SharedParts parts, int round) {

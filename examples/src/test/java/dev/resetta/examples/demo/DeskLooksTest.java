@@ -38,7 +38,7 @@ class DeskLooksTest {
     @Test
     void everyPageFits() {
         try (TestSite site = TestSite.with("one-time")) {
-            Tab tab = chromium.newTab();
+            Tab tab = chromium.newScriptedTab("en");
             tab.open(site.door() + "/desk");
             signIn(tab, "a guess");
             tab.shows("Support desk", "desk-sign-in-failed");
