@@ -96,12 +96,12 @@ public final class SupportDesk {
     /**
      * Issues a link and hands it to the operator without telling the account's owner.
      *
-     * @param reason why the owner is not told, for the event; not blank
+     * @param reason why the owner is not told, for the event; with a letter or a digit in it
      * @return the link; empty if there is no such account, or it may not reset its password
-     * @throws IllegalArgumentException if the reason is blank
+     * @throws IllegalArgumentException if the reason says nothing
      */
     public Optional<IssuedLink> issueWithoutNotice(String accountId, String reason) {
-        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+        if (reason.codePoints().noneMatch(Character::isLetterOrDigit) || reason.length() > LONGEST_REASON) {
             throw new IllegalArgumentException("Say in at most " + LONGEST_REASON
                     + " characters why the account's owner is not told that a link was issued.");
         }

@@ -94,7 +94,7 @@ class SupportDeskTest {
     void withoutNoticeAReasonIsNeeded() {
         SupportDesk desk = fixture.reset().support("grace");
 
-        for (String reason : List.of("", " ", "\t\n", "x".repeat(501))) {
+        for (String reason : List.of("", " ", "\t\n", "\u200b", "...", "x".repeat(501))) {
             assertThatThrownBy(() -> desk.issueWithoutNotice(ADA, reason)).isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(fixture.events).isEmpty();

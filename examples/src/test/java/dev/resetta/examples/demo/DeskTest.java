@@ -116,7 +116,7 @@ class DeskTest {
         String sent = reason.equals("long") ? "x".repeat(501) : reason;
         TestBrowser.Answer page = desk.act(ALMA, "/issue-untold", "reason", sent);
 
-        assertThat(page.body()).contains("why the owner is not told. No link was issued.");
+        assertThat(page.body()).contains("is not told that a link was issued. No link was issued.");
         assertThat(desk.eventsOf(ALMA)).doesNotContain("Issued by support");
     }
 

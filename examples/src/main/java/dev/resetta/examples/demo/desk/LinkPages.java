@@ -20,8 +20,6 @@ import java.util.Optional;
  * @param times how instants are told
  */
 record LinkPages(Entrance entrance, Customers customers, PasswordReset reset, Times times) implements Pages {
-    private static final int LONGEST_REASON = 500;
-
     @Override
     public void addTo(Routes routes) {
         act(routes, "mail", this::mail);
@@ -71,14 +69,16 @@ record LinkPages(Entrance entrance, Customers customers, PasswordReset reset, Ti
     }
 
     private void issueUntold(Customer customer, SupportDesk desk, Visit visit, DeskSession session) {
-        String reason = visit.field("reason").strip();
-        if (reason.codePoints().noneMatch(Character::isLetterOrDigit) || reason.length() > LONGEST_REASON) {
-            session.tell(
-                    "Say in at most " + LONGEST_REASON + " characters why the owner is not told. No link was issued.");
+        Optional<IssuedLink> issued;
+        try {
+            issued =
+                    desk.issueWithoutNotice(customer.id(), visit.field("reason").strip());
+        } catch (IllegalArgumentException e) {
+            session.tell(e.getMessage() + " No link was issued.");
             visit.goTo(AccountPages.address(customer.id()));
             return;
         }
-        handOver(desk.issueWithoutNotice(customer.id(), reason), customer, visit, session);
+        handOver(issued, customer, visit, session);
     }
 
     /** The link waits in memory for the page that shows it, whose address names it without its token. */
