@@ -1,4 +1,4 @@
-package dev.resetta.benchmarks;
+package dev.resetta.benchmarks.servers;
 
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
