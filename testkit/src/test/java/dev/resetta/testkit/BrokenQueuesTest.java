@@ -10,9 +10,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Queues that break a promise are rejected by the test that names it. Each forgets one thing the queue in memory does. */
+@Tag("once")
 class BrokenQueuesTest {
     @Test
     void aQueueThatDropsIsSeen() {

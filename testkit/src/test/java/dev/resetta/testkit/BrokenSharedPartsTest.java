@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.resetta.token.StoredToken;
 import dev.resetta.token.TokenStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Parts that break a promise of the whole flow are rejected by the race, or by the matrix. */
+@Tag("once")
 class BrokenSharedPartsTest {
     @Test
     void anUpdaterThatDoesNotCompareLosesTheRace() {

@@ -10,9 +10,11 @@ import dev.resetta.examples.demo.web.RandomText;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How the token travels: out of the address at once, into a cookie of one page, and no further. */
+@Tag("once")
 class SafeLinksTest {
     private TestSite site;
 
