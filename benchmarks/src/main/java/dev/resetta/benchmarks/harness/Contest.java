@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -53,6 +55,14 @@ public final class Contest implements Experiment {
      * @param contestants names of methods of the benchmark
      */
     public static Contest of(String id, String what, Class<?> benchmark, String... contestants) {
+        for (String contestant : contestants) {
+            if (Stream.of(benchmark.getMethods())
+                    .noneMatch(method ->
+                            method.getName().equals(contestant) && method.isAnnotationPresent(Benchmark.class))) {
+                throw new IllegalArgumentException(
+                        benchmark.getName() + " has no benchmark called " + contestant + ".");
+            }
+        }
         return new Contest(id, what, benchmark, List.of(contestants));
     }
 
