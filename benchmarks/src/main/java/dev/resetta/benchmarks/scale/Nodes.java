@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -49,6 +50,12 @@ final class Nodes implements Experiment {
     private static final String LINKS = "SELECT COUNT(DISTINCT account_id) FROM nodes.resetta_token";
 
     private static final String ALL_LINKS = "SELECT COUNT(*) FROM nodes.resetta_token";
+
+    private static final String TRANSACTIONS = """
+            SELECT xact_commit + xact_rollback
+              FROM pg_stat_database
+             WHERE datname = current_database()
+            """;
 
     private long users;
 
@@ -115,6 +122,10 @@ final class Nodes implements Experiment {
 
     private record Drain(double rate, String usage) {}
 
+    private static long transactions(HikariDataSource source) throws SQLException {
+        return select(source, TRANSACTIONS);
+    }
+
     /** Hands in a backlog by one commit, and looks until nothing waits. */
     private Drain drain(
             HikariDataSource source,
@@ -137,13 +148,19 @@ final class Nodes implements Experiment {
                 .orElseThrow();
         List<ProcessHandle> handles =
                 workers.stream().map(WorkerProcess::handle).toList();
+        long transactions = transactions(source);
         Usage began = Usage.now(postmaster, handles);
         while (select(source, WAITING) > 0) {
             TimeUnit.MILLISECONDS.sleep(LOOKS_EVERY_MILLIS);
         }
         Usage ended = Usage.now(postmaster, handles);
         refuseUnlessOnce(source, delivered(workers) - before, backlog);
-        return new Drain(backlog / ((ended.at() - began.at()) / 1e9), ended.since(began));
+        // Sessions tell what they have done once they have a moment.
+        TimeUnit.SECONDS.sleep(2);
+        double each = (double) (transactions(source) - transactions) / backlog;
+        return new Drain(
+                backlog / ((ended.at() - began.at()) / 1e9),
+                String.format(Locale.ROOT, "%.1f transactions each; %s", each, ended.since(began)));
     }
 
     private void refuseUnlessOnce(HikariDataSource source, long delivered, int backlog) throws SQLException {

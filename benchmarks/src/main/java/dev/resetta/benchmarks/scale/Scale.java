@@ -4,6 +4,7 @@ import dev.resetta.PasswordReset;
 import dev.resetta.ResetResult;
 import dev.resetta.ResetSubmission;
 import dev.resetta.account.Account;
+import dev.resetta.benchmarks.harness.Contest;
 import dev.resetta.benchmarks.harness.Experiment;
 import dev.resetta.jdbc.JdbcAccounts;
 import dev.resetta.jdbc.ResetDatabase;
@@ -22,7 +23,8 @@ public final class Scale {
             new RowSizes(CROWDS),
             new InTurns("scale-issue", "minting a link", CROWDS, Scale::issue),
             new InTurns("scale-redeem", "redeeming one, without the hash,", CROWDS, Scale::redeem),
-            new Nodes());
+            new Nodes(),
+            Contest.of("argon2id", "one hash at the recommended cost", Argon2idHash.class, "ours"));
 
     private Scale() {}
 
