@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -36,8 +37,12 @@ record Usage(long at, Duration idle, Duration database, Duration workers) {
         double databaseShare = share(database, before.database, capacity);
         double workerShare = share(workers, before.workers, capacity);
         return String.format(
+                Locale.ROOT,
                 "of the cores PostgreSQL had %.0f %%, the workers %.0f %%, others %.0f %%; %.0f %% were idle",
-                databaseShare, workerShare, Math.max(0, 100 - databaseShare - workerShare - idleShare), idleShare);
+                databaseShare,
+                workerShare,
+                Math.max(0, 100 - databaseShare - workerShare - idleShare),
+                idleShare);
     }
 
     private static double share(Duration now, Duration before, double capacity) {
