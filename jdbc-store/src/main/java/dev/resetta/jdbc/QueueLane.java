@@ -1,6 +1,7 @@
 package dev.resetta.jdbc;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.AutodetectJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
@@ -76,7 +77,7 @@ final class QueueLane {
                 .onFailure(QueueWork::leave)
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> work.run(instance.getData()));
-        Scheduler started = Scheduler.create(units.source(), task)
+        SchedulerBuilder builder = Scheduler.create(units.source(), task)
                 .tableName(table)
                 .serializer(QueueWork.TEXT)
                 .jdbcCustomization(customization)
@@ -93,8 +94,13 @@ final class QueueLane {
                 .shutdownMaxWait(CLOSES_WITHIN)
                 .failureLogging(LogLevel.DEBUG, false)
                 // No longer, because db-scheduler cuts names off at 50 characters.
-                .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
-                .build();
+                .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()));
+        if (customization.supportsSingleStatementLockAndFetch()) {
+            // An item for each idle thread, past what others take. None ahead of time: while it waited here, it would
+            // have no heartbeat, and count as left by the dead.
+            builder.pollUsingLockAndFetch(0.99, 1.0);
+        }
+        Scheduler started = builder.build();
         scheduler = started;
         started.start();
     }
