@@ -1,5 +1,6 @@
 package dev.resetta.benchmarks;
 
+import dev.resetta.benchmarks.database.Databases;
 import dev.resetta.benchmarks.harness.Experiment;
 import dev.resetta.benchmarks.scale.Scale;
 import dev.resetta.benchmarks.tokens.Tokens;
@@ -8,7 +9,7 @@ import java.util.stream.Stream;
 
 /** Everything that is measured, in the order of the table. */
 final class Catalogue {
-    static final List<Experiment> EXPERIMENTS = Stream.of(Tokens.EXPERIMENTS, Scale.EXPERIMENTS)
+    static final List<Experiment> EXPERIMENTS = Stream.of(Tokens.EXPERIMENTS, Databases.EXPERIMENTS, Scale.EXPERIMENTS)
             .flatMap(List::stream)
             .toList();
 
