@@ -107,7 +107,7 @@ public final class Smtp implements Server {
         });
     }
 
-    /** Answers at once, as mail servers do: by itself Java waits for the client's confirmation of what was sent before. */
+    /** Answers at once; by itself Java waits for the client's confirmation of what was sent before, and that would be measured. */
     private static SSLSocket encrypted(Socket plain, SSLSocketFactory tls) throws IOException {
         plain.setTcpNoDelay(true);
         SSLSocket socket =

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -54,7 +55,7 @@ public final class Start implements Experiment {
                 classes.put(contestant, classes(contestant));
             }
             for (String peer : PEERS) {
-                String versus = "." + peer.toLowerCase();
+                String versus = "." + peer.toLowerCase(Locale.ROOT);
                 all.add(new Comparison(
                         "start-" + name + versus,
                         "first token in a fresh JVM",
