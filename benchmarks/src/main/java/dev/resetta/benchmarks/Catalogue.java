@@ -2,14 +2,17 @@ package dev.resetta.benchmarks;
 
 import dev.resetta.benchmarks.database.Databases;
 import dev.resetta.benchmarks.harness.Experiment;
+import dev.resetta.benchmarks.mail.Mails;
 import dev.resetta.benchmarks.scale.Scale;
+import dev.resetta.benchmarks.start.Start;
 import dev.resetta.benchmarks.tokens.Tokens;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Everything that is measured, in the order of the table. */
 final class Catalogue {
-    static final List<Experiment> EXPERIMENTS = Stream.of(Tokens.EXPERIMENTS, Databases.EXPERIMENTS, Scale.EXPERIMENTS)
+    static final List<Experiment> EXPERIMENTS = Stream.of(
+                    Tokens.EXPERIMENTS, Databases.EXPERIMENTS, Mails.EXPERIMENTS, Scale.EXPERIMENTS, Start.EXPERIMENTS)
             .flatMap(List::stream)
             .toList();
 

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -193,6 +192,6 @@ final class Catalogue {
     }
 
     private static String twoDigits(int number) {
-        return String.format(Locale.ROOT, "%02d", number);
+        return (number < 10 ? "0" : "") + number;
     }
 }

@@ -2,6 +2,7 @@ package dev.resetta.mail;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import java.io.StringWriter;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,11 @@ final class LanguageTemplates {
     private static final String PREHEADER = "preheader";
 
     private static final Pattern FILLED_BLOCK = Pattern.compile("\\{\\{\\s*\\$\\s*([^}]*?)\\s*}}");
+
+    /** As long as the standard mails, so that memory is asked for once; any other length is as good. */
+    private static final int TEXT_LENGTH = 1024;
+
+    private static final int PAGE_LENGTH = 8192;
 
     private final Catalogue words;
     private final Map<MailKind, Template> texts = new EnumMap<>(MailKind.class);
@@ -60,8 +66,14 @@ final class LanguageTemplates {
         return new WrittenMail(
                 words.language(),
                 words.text(kind.subject(), values),
-                Paragraphs.wrap(Objects.requireNonNull(texts.get(kind)).execute(seen)),
-                Objects.requireNonNull(pages.get(kind)).execute(seen));
+                Paragraphs.wrap(fill(texts.get(kind), seen, TEXT_LENGTH)),
+                fill(pages.get(kind), seen, PAGE_LENGTH));
+    }
+
+    private static String fill(@Nullable Template template, Words words, int length) {
+        StringWriter out = new StringWriter(length);
+        Objects.requireNonNull(template).execute(words, out);
+        return out.toString();
     }
 
     private Set<String> checkLayout(TemplateFile file) {

@@ -1,33 +1,39 @@
 package dev.resetta.mail;
 
-import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.util.ByteArrayDataSource;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Enumeration;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
-/** A mail as it goes over the wire: text and HTML of the same words, and headers from configuration only. */
+/**
+ * A mail as it goes over the wire: text and HTML of the same words, and headers from configuration only.
+ *
+ * <p>It is written here, since the library looks for parts of its own on the class path anew for each part of each mail.
+ */
 final class MailMessage extends SMTPMessage {
-    private final String domain;
+    /** Words in quoted-printable never hold it. */
+    private static final String BOUNDARY = "=_";
+
+    private static final String EOL = "\r\n";
+
     private final boolean isInternational;
+    private final byte[] bytes;
 
     @SuppressWarnings("JavaUtilDate") // what the mail library takes
     MailMessage(Session session, MailHeaders headers, MailAddress to, WrittenMail mail) throws MessagingException {
         super(session);
         Mailbox from = headers.from();
         Mailbox replyTo = headers.replyTo();
-        this.domain = from.address().domain();
         this.isInternational = to.isInternational();
         setEnvelopeFrom(headers.bounceAddress().text());
         setFrom(from.unparsed());
@@ -48,8 +54,12 @@ final class MailMessage extends SMTPMessage {
         for (Map.Entry<String, String> header : headers.allProviders().entrySet()) {
             setHeader(header.getKey(), header.getValue());
         }
-        setContent(alternatives(part(mail.text(), "plain"), part(mail.html(), "html")));
-        saveChanges();
+        UUID id = UUID.randomUUID();
+        // The library's tells the name of this machine and its user.
+        setHeader("Message-ID", "<" + id + "@" + from.address().domain() + ">");
+        setHeader("MIME-Version", "1.0");
+        setHeader("Content-Type", "multipart/alternative; boundary=\"" + BOUNDARY + id + "\"");
+        bytes = written(mail, "--" + BOUNDARY + id);
     }
 
     /** Whether only servers that offer SMTPUTF8 (RFC 6531) can take it. */
@@ -57,56 +67,36 @@ final class MailMessage extends SMTPMessage {
         return isInternational;
     }
 
-    /** Replaces the library's id, which tells the name of this machine and its user. */
+    /** In one piece: whatever may be left out is not there in the first place. */
     @Override
-    protected void updateMessageID() throws MessagingException {
-        setHeader("Message-ID", "<" + UUID.randomUUID() + "@" + domain + ">");
+    public void writeTo(OutputStream out, String[] ignored) throws IOException {
+        out.write(bytes);
     }
 
-    private static MimeBodyPart part(String words, String subtype) throws MessagingException {
-        byte[] bytes = words.getBytes(StandardCharsets.UTF_8);
-        MimeBodyPart part = new MimeBodyPart();
-        part.setDataHandler(new DataHandler(new ByteArrayDataSource(bytes, "text/" + subtype + "; charset=UTF-8")));
-        part.setHeader("Content-Transfer-Encoding", "quoted-printable");
-        return part;
+    /** What is written is not taken apart again, for example by a server's wish for another encoding. */
+    @Override
+    public Object getContent() {
+        return bytes;
     }
 
-    private void setContent(MimeMultipart parts) throws MessagingException {
-        setDataHandler(new Written(parts));
-        parts.setParent(this);
-    }
-
-    private static MimeMultipart alternatives(MimeBodyPart text, MimeBodyPart html) throws MessagingException {
-        MimeMultipart parts = new MimeMultipart("alternative");
-        parts.addBodyPart(text);
-        parts.addBodyPart(html);
-        return parts;
-    }
-
-    /**
-     * Parts that write themselves. The usual handler looks for somebody who can in a registry that depends on the class
-     * loader of the thread, and finds nobody in some containers.
-     */
-    private static final class Written extends DataHandler {
-        private final MimeMultipart parts;
-
-        Written(MimeMultipart parts) {
-            super(parts, parts.getContentType());
-            this.parts = parts;
+    private byte[] written(WrittenMail mail, String delimiter) throws MessagingException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(mail.html().length() * 2);
+        for (Enumeration<String> lines = getAllHeaderLines(); lines.hasMoreElements(); ) {
+            write(lines.nextElement() + EOL, out);
         }
+        part(delimiter, "plain", mail.text(), out);
+        part(delimiter, "html", mail.html(), out);
+        write(EOL + delimiter + "--" + EOL, out);
+        return out.toByteArray();
+    }
 
-        @Override
-        public Object getContent() {
-            return parts;
-        }
+    private static void part(String delimiter, String subtype, String words, ByteArrayOutputStream out) {
+        write(EOL + delimiter + EOL + "Content-Type: text/" + subtype + "; charset=UTF-8" + EOL, out);
+        write("Content-Transfer-Encoding: quoted-printable" + EOL + EOL, out);
+        QuotedPrintable.write(words, out);
+    }
 
-        @Override
-        public void writeTo(OutputStream out) throws IOException {
-            try {
-                parts.writeTo(out);
-            } catch (MessagingException e) {
-                throw new IOException("A mail could not be written.", e);
-            }
-        }
+    private static void write(String text, ByteArrayOutputStream out) {
+        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 }

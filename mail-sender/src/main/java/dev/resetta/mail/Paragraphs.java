@@ -31,18 +31,26 @@ final class Paragraphs {
     }
 
     private static void wrapLine(String line, List<String> lines) {
+        if (width(line) <= WIDTH) {
+            lines.add(line);
+            return;
+        }
         StringBuilder current = new StringBuilder();
+        int width = 0;
         boolean isolating = false;
         for (String piece : pieces(line)) {
-            if (current.length() > 0 && width(current) + width(piece.stripTrailing()) > WIDTH) {
+            if (current.length() > 0 && width + width(piece.stripTrailing()) > WIDTH) {
                 // A line is a paragraph of its own to whoever orders directions: an isolate ends with it.
                 lines.add(current.toString().stripTrailing() + (isolating ? POP_ISOLATE : ""));
                 current.setLength(0);
-                current.append(isolating ? FIRST_STRONG_ISOLATE : "");
+                current.append(isolating ? String.valueOf(FIRST_STRONG_ISOLATE) : "");
+                width = current.length();
             }
             current.append(piece);
-            isolating = current.lastIndexOf(String.valueOf(FIRST_STRONG_ISOLATE))
-                    > current.lastIndexOf(String.valueOf(POP_ISOLATE));
+            width += width(piece);
+            int begin = piece.lastIndexOf(FIRST_STRONG_ISOLATE);
+            int end = piece.lastIndexOf(POP_ISOLATE);
+            isolating = begin == end ? isolating : begin > end;
         }
         lines.add(current.toString().stripTrailing());
     }

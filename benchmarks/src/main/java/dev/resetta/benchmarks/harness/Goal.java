@@ -12,6 +12,11 @@ public record Goal(String words, Predicate<Comparison> isMet) {
         return new Goal("≤ " + most + " × floor", c -> c.costOverFloor() <= most);
     }
 
+    /** At least such a part of the floor's rate. */
+    public static Goal floorRate(double least) {
+        return new Goal("≥ " + least + " × floor", c -> c.costOverFloor() <= 1 / least);
+    }
+
     /** At least so many times as fast as the peer. */
     public static Goal timesFaster(double least) {
         return new Goal("≥ " + least + " × as fast", c -> c.gainOverPeer() >= least);

@@ -1,0 +1,51 @@
+package dev.resetta.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.internet.MimeUtility;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class QuotedPrintableTest {
+    @Test
+    void whatIsReadAgainIsWhatWasWritten() throws Exception {
+        Random random = new Random(4711);
+        String letters = "abcXYZ .=-_\t\n\u00e4\u2019\u05d0\u65e5\ud83d\ude00";
+        int[] points = letters.codePoints().toArray();
+        for (int round = 0; round < 2000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(300); i > 0; i--) {
+                text.appendCodePoint(random.nextInt(3) == 0 ? points[random.nextInt(points.length)] : 'a');
+            }
+            String written = written(text.toString());
+            assertThat(read(written).replace("\r\n", "\n")).isEqualTo(text.toString());
+            assertThat(written).matches("[\\r\\n -~]*");
+            assertThat(written.split("\r\n", -1)).allMatch(line -> line.length() <= 76 && !line.endsWith(" "));
+        }
+    }
+
+    @Test
+    void eachWayToEndALineIsWrittenAsOne() {
+        assertThat(written("a\nb\rc\r\nd \r\n\r\n e ")).isEqualTo("a\r\nb\r\nc\r\nd=20\r\n\r\n e=20");
+    }
+
+    @Test
+    void nothingThatIsWrittenLooksLikeABoundary() {
+        assertThat(written("--=_\n--=_x")).doesNotContain("=_");
+    }
+
+    private static String written(String text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        QuotedPrintable.write(text, out);
+        return out.toString(StandardCharsets.US_ASCII);
+    }
+
+    private static String read(String written) throws Exception {
+        InputStream in = new ByteArrayInputStream(written.getBytes(StandardCharsets.US_ASCII));
+        return new String(MimeUtility.decode(in, "quoted-printable").readAllBytes(), StandardCharsets.UTF_8);
+    }
+}
