@@ -36,13 +36,21 @@ public final class Benchmarks {
         Effort effort = isQuick ? Effort.QUICK : Effort.FULL;
         Instant began = Instant.now();
         List<Comparison> comparisons = new ArrayList<>();
+        boolean isWhole = true;
         try (Servers servers = new Servers()) {
             for (int i = 0; i < chosen.size(); i++) {
                 String place = "[" + (i + 1) + "/" + chosen.size() + "] ";
                 Bench bench = new Bench(effort, servers, doing -> tell(began, place + doing));
-                for (Comparison comparison : chosen.get(i).run(bench)) {
-                    System.out.println(comparison.line());
-                    comparisons.add(comparison);
+                try {
+                    for (Comparison comparison : chosen.get(i).run(bench)) {
+                        System.out.println(comparison.line());
+                        comparisons.add(comparison);
+                    }
+                } catch (Exception e) {
+                    // The others are worth having all the same.
+                    isWhole = false;
+                    tell(began, place + chosen.get(i).id() + " failed");
+                    e.printStackTrace();
                 }
             }
         }
@@ -50,6 +58,9 @@ public final class Benchmarks {
             Path page = Path.of(System.getProperty("resetta.benchmarks.page"));
             Table.write(page, Machine.described() + "; " + effort + ".", comparisons);
             tell(began, "the table of " + page + " is written");
+        }
+        if (!isWhole) {
+            System.exit(1);
         }
     }
 

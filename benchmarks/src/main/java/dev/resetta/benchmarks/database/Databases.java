@@ -62,7 +62,8 @@ public final class Databases {
         return List.copyOf(all);
     }
 
-    private static Contest in(String database, Contest contest) {
+    private static Contest in(String database, Contest described) {
+        Contest contest = described.longer(2);
         return switch (database) {
             case PostgreSql.NAME -> contest.with("database", database).needs(new PostgreSql());
             case MariaDb.NAME -> contest.with("database", database).needs(new MariaDb());

@@ -48,7 +48,8 @@ public class Issue {
     }
 
     @TearDown
-    public void close() {
+    public void close() throws Exception {
+        spring.destroy();
         shop.close();
     }
 

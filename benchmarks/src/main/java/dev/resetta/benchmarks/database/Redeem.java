@@ -98,7 +98,8 @@ public class Redeem {
     }
 
     @TearDown
-    public void close() {
+    public void close() throws Exception {
+        spring.destroy();
         reset.close();
         shop.close();
     }

@@ -3,6 +3,7 @@ package dev.resetta.benchmarks.database;
 import dev.resetta.PasswordReset;
 import dev.resetta.ResetRequest;
 import dev.resetta.token.SigningKeys;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -80,7 +81,7 @@ public class Request {
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, "floor");
             insert.setString(2, Long.toString(next++));
-            insert.setString(3, spelled("user7"));
+            insert.setBytes(3, spelled("user7").getBytes(StandardCharsets.UTF_8));
             insert.setObject(4, OffsetDateTime.now());
             insert.setBoolean(5, false);
             insert.setLong(6, 1);

@@ -38,6 +38,7 @@ public final class Contest implements Experiment {
     private final Map<String, Goal> goals = new LinkedHashMap<>();
     private final List<Server> servers = new ArrayList<>();
     private int threads = 1;
+    private int length = 1;
     private boolean isRate;
     private String unit = "µs";
     private Goal floorGoal = Goal.NONE;
@@ -81,6 +82,12 @@ public final class Contest implements Experiment {
     /** Sets how many threads work at once. */
     public Contest threads(int count) {
         threads = count;
+        return this;
+    }
+
+    /** Makes each iteration so many times as long, for operations that are too slow to warm up in less. */
+    public Contest longer(int times) {
+        length = times;
         return this;
     }
 
@@ -135,7 +142,7 @@ public final class Contest implements Experiment {
     }
 
     private Options turn(String contestant, Bench bench) {
-        TimeValue iteration = TimeValue.milliseconds(bench.effort().iteration().toMillis());
+        TimeValue iteration = TimeValue.milliseconds(bench.effort().iteration().toMillis() * length);
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + contestant + "$")
                 .mode(isRate ? Mode.Throughput : Mode.AverageTime)

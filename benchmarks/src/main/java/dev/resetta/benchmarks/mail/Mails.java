@@ -18,6 +18,7 @@ public final class Mails {
         return Contest.of(id, what, OneMail.class, "ours", "newConnection", "spring", "simpleJavaMail", "floor")
                 .needs(new Smtp())
                 .perSecond("mails")
+                .longer(2)
                 .goal(Goal.floorRate(0.9))
                 .goal("newConnection", Goal.timesFaster(5));
     }
