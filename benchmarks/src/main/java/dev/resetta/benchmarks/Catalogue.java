@@ -1,5 +1,6 @@
 package dev.resetta.benchmarks;
 
+import dev.resetta.benchmarks.flow.Flow;
 import dev.resetta.benchmarks.harness.Experiment;
 import dev.resetta.benchmarks.tokens.Tokens;
 import java.util.List;
@@ -7,8 +8,9 @@ import java.util.stream.Stream;
 
 /** Everything that is measured, in the order of the table. */
 final class Catalogue {
-    static final List<Experiment> EXPERIMENTS =
-            Stream.of(Tokens.EXPERIMENTS).flatMap(List::stream).toList();
+    static final List<Experiment> EXPERIMENTS = Stream.of(Tokens.EXPERIMENTS, Flow.EXPERIMENTS)
+            .flatMap(List::stream)
+            .toList();
 
     private Catalogue() {}
 }
