@@ -1,5 +1,7 @@
 package dev.resetta.token;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -11,7 +13,8 @@ import java.util.Optional;
  */
 final class Base64Url {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+    private static final int NO_LETTER = -1;
+    private static final byte[] VALUES = values("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     private Base64Url() {}
 
@@ -20,14 +23,58 @@ final class Base64Url {
     }
 
     static Optional<byte[]> decode(String text) {
-        if (!text.chars().allMatch(Base64Url::isLetter) || text.length() % 4 == 1) {
+        return decode(text, 0, text.length());
+    }
+
+    /** Decodes a part of a text; empty if it is not what some bytes encode to. */
+    static Optional<byte[]> decode(String text, int begin, int end) {
+        if ((end - begin) % 4 == 1) {
             return Optional.empty();
         }
-        byte[] bytes = DECODER.decode(text);
-        return encode(bytes).equals(text) ? Optional.of(bytes) : Optional.empty();
+        byte[] bytes = new byte[(end - begin) * 6 / 8];
+        int length = 0;
+        int bits = 0;
+        int pending = 0;
+        for (int i = begin; i < end; i++) {
+            int value = value(text.charAt(i));
+            if (value == NO_LETTER) {
+                return Optional.empty();
+            }
+            pending = (pending << 6) | value;
+            bits += 6;
+            if (bits >= 8) {
+                bits -= 8;
+                bytes[length++] = (byte) (pending >>> bits);
+            }
+        }
+        boolean isAnySpare = (pending & ((1 << bits) - 1)) != 0;
+        return isAnySpare ? Optional.empty() : Optional.of(bytes);
+    }
+
+    static boolean hasOnlyLetters(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isLetter(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean isLetter(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+        return value(c) != NO_LETTER;
+    }
+
+    private static int value(int c) {
+        return c < VALUES.length ? VALUES[c] : NO_LETTER;
+    }
+
+    private static byte[] values(String alphabet) {
+        byte[] values = new byte[128];
+        Arrays.fill(values, (byte) NO_LETTER);
+        byte[] letters = alphabet.getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < letters.length; i++) {
+            values[letters[i]] = (byte) i;
+        }
+        return values;
     }
 }

@@ -4,8 +4,9 @@ import dev.resetta.account.Account;
 import dev.resetta.token.TokenVerdict.Bad;
 import dev.resetta.token.TokenVerdict.Good;
 import dev.resetta.token.TokenVerdict.Reason;
-import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -16,6 +17,7 @@ final class HashBoundTokens implements TokenIssuer {
     private static final String MECHANISM = "hash-bound";
     private static final String SUBKEY = "signature of hash-bound tokens";
     private static final int NONCE_BYTES = 16;
+    private static final Duration LATEST_EXPIRY = TokenPolicy.LONGEST_LIFETIME.plus(TokenPolicy.CLOCK_TOLERANCE);
 
     private final SigningKeys keys;
     private final Secrets secrets;
@@ -30,9 +32,8 @@ final class HashBoundTokens implements TokenIssuer {
         String nonce = Base64Url.encode(secrets.bytes(NONCE_BYTES));
         HashBoundText unsigned =
                 HashBoundText.of(keys.currentId(), account.id(), scope.expiry().toEpochMilli(), nonce);
-        String signature = sign(keys.currentSubkey(SUBKEY), unsigned, account, scope);
-        String text = unsigned.signed(signature);
-        return Issued.of(text, linkId(text), scope.expiry());
+        byte[] signature = sign(keys.currentSubkey(SUBKEY), unsigned, account, scope);
+        return Issued.of(unsigned.signed(signature), linkId(signature), scope.expiry());
     }
 
     @Override
@@ -41,8 +42,8 @@ final class HashBoundTokens implements TokenIssuer {
         if (token == null) {
             return new Bad(Reason.MALFORMED);
         }
-        String linkId = linkId(text);
-        byte[] key = keys.subkey(token.keyId(), SUBKEY).orElse(null);
+        String linkId = linkId(token.signature());
+        HmacKey key = keys.subkey(token.keyId(), SUBKEY).orElse(null);
         if (key == null) {
             return new Bad(Reason.UNKNOWN_KEY, null, linkId);
         }
@@ -50,13 +51,13 @@ final class HashBoundTokens implements TokenIssuer {
         if (!scope.now().isBefore(expiresAt)) {
             return new Bad(Reason.EXPIRED, null, linkId);
         }
-        if (expiresAt.isAfter(scope.now().plus(TokenPolicy.LONGEST_LIFETIME).plus(TokenPolicy.CLOCK_TOLERANCE))) {
+        if (expiresAt.isAfter(scope.now().plus(LATEST_EXPIRY))) {
             return new Bad(Reason.IMPLAUSIBLE, null, linkId);
         }
         Account found = scope.accounts().findById(token.accountId()).orElse(null);
         // Signed in every case, so that the time does not tell whether the account exists.
         Account signedFor = found == null ? Account.of(token.accountId(), null, null) : found;
-        boolean fits = Secrets.equal(sign(key, token, signedFor, scope), token.signature());
+        boolean fits = MessageDigest.isEqual(sign(key, token, signedFor, scope), token.signature());
         if (found == null) {
             return new Bad(Reason.NO_ACCOUNT, null, linkId);
         }
@@ -82,7 +83,7 @@ final class HashBoundTokens implements TokenIssuer {
         return verdict;
     }
 
-    private static String sign(byte[] key, HashBoundText token, Account account, Scope scope) {
+    private static byte[] sign(HmacKey key, HashBoundText token, Account account, Scope scope) {
         Seal seal = new Seal(
                 MECHANISM,
                 TokenPolicy.Kind.HASH_BOUND,
@@ -91,10 +92,11 @@ final class HashBoundTokens implements TokenIssuer {
                 account,
                 null,
                 Instant.ofEpochMilli(token.expiresAt()));
-        return Base64Url.encode(seal.under(key, token.keyId(), token.nonce()));
+        return seal.under(key.start(), token.keyId(), token.nonce());
     }
 
-    private static String linkId(String text) {
-        return StoredToken.linkIdOf(Secrets.digest(text.getBytes(StandardCharsets.US_ASCII)));
+    /** The signature differs from token to token, since a nonce is signed; its digest tells nothing of it. */
+    private static String linkId(byte[] signature) {
+        return StoredToken.linkIdOf(Secrets.sha256(signature));
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** One-time and reusable tokens: the person holds 32 random bytes, the store their digest and a seal. */
 final class StoredTokens implements TokenIssuer {
     /** No secret: slots are named by a digest only because that has one length and no ambiguous boundaries. */
-    private static final byte[] SLOT_LABEL = "slot".getBytes(StandardCharsets.US_ASCII);
+    private static final HmacKey SLOTS = HmacKey.of("slot".getBytes(StandardCharsets.US_ASCII));
 
     private static final int TOKEN_BYTES = 32;
     private static final int TOKEN_LENGTH = 43;
@@ -47,7 +47,7 @@ final class StoredTokens implements TokenIssuer {
         CancelToken cancel = CancelToken.of(token);
         Succession succession = new Succession(slot(account, scope), numbers.next(scope.now()));
         StoredToken unsealed = new StoredToken(
-                Secrets.digest(token),
+                cancel.tokenDigest(),
                 cancel.secretDigest(),
                 succession.slot(),
                 succession.number(),
@@ -195,7 +195,7 @@ final class StoredTokens implements TokenIssuer {
     }
 
     private static String slot(Account account, Scope scope) {
-        return Secrets.digest(Hmac.of(SLOT_LABEL)
+        return Secrets.digest(SLOTS.start()
                 .with(scope.realm())
                 .with(scope.purpose())
                 .with(scope.channel())
