@@ -26,7 +26,9 @@ final class MemoryRequestLimiter implements RequestLimiter {
             long from = stored == null ? now : Math.min(Math.max(stored, now), now + window);
             boolean free = from + interval <= now + window;
             taken.set(free);
-            return free ? Long.valueOf(from + interval) : Long.valueOf(from);
+            return free
+                    ? Long.valueOf(from + interval)
+                    : stored != null && stored == from ? stored : Long.valueOf(from);
         });
         return taken.get();
     }

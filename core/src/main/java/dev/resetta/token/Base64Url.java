@@ -13,7 +13,9 @@ import java.util.Optional;
  */
 final class Base64Url {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+    /** Less than nothing, so that the bits of many values tell whether it was among them. */
     private static final int NO_LETTER = -1;
+
     private static final byte[] VALUES = values("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     private Base64Url() {}
@@ -28,18 +30,14 @@ final class Base64Url {
 
     /** Decodes a part of a text; empty if it is not what some bytes encode to. */
     static Optional<byte[]> decode(String text, int begin, int end) {
-        if ((end - begin) % 4 == 1) {
-            return Optional.empty();
-        }
         byte[] bytes = new byte[(end - begin) * 6 / 8];
         int length = 0;
         int bits = 0;
         int pending = 0;
+        int seen = 0;
         for (int i = begin; i < end; i++) {
             int value = value(text.charAt(i));
-            if (value == NO_LETTER) {
-                return Optional.empty();
-            }
+            seen |= value;
             pending = (pending << 6) | value;
             bits += 6;
             if (bits >= 8) {
@@ -47,17 +45,23 @@ final class Base64Url {
                 bytes[length++] = (byte) (pending >>> bits);
             }
         }
-        boolean isAnySpare = (pending & ((1 << bits) - 1)) != 0;
-        return isAnySpare ? Optional.empty() : Optional.of(bytes);
+        boolean isSpelling = seen >= 0 && (end - begin) % 4 != 1 && (pending & ((1 << bits) - 1)) == 0;
+        return isSpelling ? Optional.of(bytes) : Optional.empty();
     }
 
-    static boolean hasOnlyLetters(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!isLetter(text.charAt(i))) {
-                return false;
-            }
+    /** Whether a part of a text decodes. */
+    static boolean isSpelling(String text, int begin, int end) {
+        int spareBits = (end - begin) * 6 % 8;
+        int spare = begin == end ? 0 : value(text.charAt(end - 1)) & ((1 << spareBits) - 1);
+        return (end - begin) % 4 != 1 && spare == 0 && hasOnlyLetters(text, begin, end);
+    }
+
+    static boolean hasOnlyLetters(String text, int begin, int end) {
+        int seen = 0;
+        for (int i = begin; i < end; i++) {
+            seen |= value(text.charAt(i));
         }
-        return true;
+        return seen >= 0;
     }
 
     static boolean isLetter(int c) {

@@ -71,10 +71,9 @@ final class HashBoundText {
         byte[] signed = Base64Url.decode(text, signature, text.length()).orElse(NOTHING);
         boolean isWellSpelled = SigningKeys.isId(keyId)
                 && isOpaque(accountId, id)
-                // What is not UTF-8 does not come back.
-                && Arrays.equals(accountId.getBytes(StandardCharsets.UTF_8), id)
+                && isUtf8(id, accountId)
                 && isNumber(text, expiry, nonce - 1)
-                && Base64Url.decode(text, nonce, signature - 1).isPresent()
+                && Base64Url.isSpelling(text, nonce, signature - 1)
                 && signed != NOTHING;
         return isWellSpelled
                 ? Optional.of(new HashBoundText(
@@ -120,6 +119,16 @@ final class HashBoundText {
         for (int i = begin; i < end; i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {
                 return false;
+            }
+        }
+        return true;
+    }
+
+    /** What is not UTF-8 does not come back; ASCII always does. */
+    private static boolean isUtf8(byte[] bytes, String text) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes);
             }
         }
         return true;

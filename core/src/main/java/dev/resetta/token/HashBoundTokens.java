@@ -6,7 +6,6 @@ import dev.resetta.token.TokenVerdict.Good;
 import dev.resetta.token.TokenVerdict.Reason;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -17,7 +16,8 @@ final class HashBoundTokens implements TokenIssuer {
     private static final String MECHANISM = "hash-bound";
     private static final String SUBKEY = "signature of hash-bound tokens";
     private static final int NONCE_BYTES = 16;
-    private static final Duration LATEST_EXPIRY = TokenPolicy.LONGEST_LIFETIME.plus(TokenPolicy.CLOCK_TOLERANCE);
+    private static final long LONGEST_LEFT =
+            TokenPolicy.LONGEST_LIFETIME.plus(TokenPolicy.CLOCK_TOLERANCE).toMillis();
 
     private final SigningKeys keys;
     private final Secrets secrets;
@@ -29,11 +29,11 @@ final class HashBoundTokens implements TokenIssuer {
 
     @Override
     public Issued issue(Account account, Scope scope) {
+        Instant expiresAt = scope.expiry();
         String nonce = Base64Url.encode(secrets.bytes(NONCE_BYTES));
-        HashBoundText unsigned =
-                HashBoundText.of(keys.currentId(), account.id(), scope.expiry().toEpochMilli(), nonce);
-        byte[] signature = sign(keys.currentSubkey(SUBKEY), unsigned, account, scope);
-        return Issued.of(unsigned.signed(signature), linkId(signature), scope.expiry());
+        HashBoundText unsigned = HashBoundText.of(keys.currentId(), account.id(), expiresAt.toEpochMilli(), nonce);
+        byte[] signature = sign(keys.currentSubkey(SUBKEY), unsigned, expiresAt, account, scope);
+        return Issued.of(unsigned.signed(signature), linkId(signature), expiresAt);
     }
 
     @Override
@@ -47,17 +47,18 @@ final class HashBoundTokens implements TokenIssuer {
         if (key == null) {
             return new Bad(Reason.UNKNOWN_KEY, null, linkId);
         }
-        Instant expiresAt = Instant.ofEpochMilli(token.expiresAt());
-        if (!scope.now().isBefore(expiresAt)) {
+        long left = token.expiresAt() - scope.now().toEpochMilli();
+        if (left <= 0) {
             return new Bad(Reason.EXPIRED, null, linkId);
         }
-        if (expiresAt.isAfter(scope.now().plus(LATEST_EXPIRY))) {
+        if (left > LONGEST_LEFT) {
             return new Bad(Reason.IMPLAUSIBLE, null, linkId);
         }
+        Instant expiresAt = Instant.ofEpochMilli(token.expiresAt());
         Account found = scope.accounts().findById(token.accountId()).orElse(null);
         // Signed in every case, so that the time does not tell whether the account exists.
         Account signedFor = found == null ? Account.of(token.accountId(), null, null) : found;
-        boolean fits = MessageDigest.isEqual(sign(key, token, signedFor, scope), token.signature());
+        boolean fits = MessageDigest.isEqual(sign(key, token, expiresAt, signedFor, scope), token.signature());
         if (found == null) {
             return new Bad(Reason.NO_ACCOUNT, null, linkId);
         }
@@ -83,15 +84,9 @@ final class HashBoundTokens implements TokenIssuer {
         return verdict;
     }
 
-    private static byte[] sign(HmacKey key, HashBoundText token, Account account, Scope scope) {
+    private static byte[] sign(HmacKey key, HashBoundText token, Instant expiresAt, Account account, Scope scope) {
         Seal seal = new Seal(
-                MECHANISM,
-                TokenPolicy.Kind.HASH_BOUND,
-                scope.realm(),
-                scope.purpose(),
-                account,
-                null,
-                Instant.ofEpochMilli(token.expiresAt()));
+                MECHANISM, TokenPolicy.Kind.HASH_BOUND, scope.realm(), scope.purpose(), account, null, expiresAt);
         return seal.under(key.start(), token.keyId(), token.nonce());
     }
 

@@ -1,6 +1,9 @@
 package dev.resetta.token;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Fields are gathered and handed over a few at a time, since each update costs as much as a dozen fields.
  */
 final class Hmac {
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final int ROOM = 128;
     private static final int PREFIX = 1 + Integer.BYTES;
 
@@ -41,16 +45,18 @@ final class Hmac {
             return with(utf8(field));
         }
         makeRoom(PREFIX + field.length());
-        int before = length;
-        begin(field.length());
+        int begin = length + PREFIX;
+        int seen = 0;
         for (int i = 0; i < field.length(); i++) {
             char c = field.charAt(i);
-            if (c >= 128) {
-                length = before;
-                return with(utf8(field));
-            }
-            gathered[length++] = (byte) c;
+            seen |= c;
+            gathered[begin + i] = (byte) c;
         }
+        if (seen >= 128) {
+            return with(utf8(field));
+        }
+        begin(field.length());
+        length += field.length();
         return this;
     }
 
@@ -81,10 +87,8 @@ final class Hmac {
     }
 
     private void put(int number) {
-        gathered[length++] = (byte) (number >>> 24);
-        gathered[length++] = (byte) (number >>> 16);
-        gathered[length++] = (byte) (number >>> 8);
-        gathered[length++] = (byte) number;
+        INT.set(gathered, length, number);
+        length += Integer.BYTES;
     }
 
     private void makeRoom(int more) {

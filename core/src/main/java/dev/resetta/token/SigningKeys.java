@@ -105,7 +105,7 @@ public final class SigningKeys {
     }
 
     static boolean isId(String id) {
-        return !id.isEmpty() && id.length() <= LONGEST_ID && Base64Url.hasOnlyLetters(id);
+        return !id.isEmpty() && id.length() <= LONGEST_ID && Base64Url.hasOnlyLetters(id, 0, id.length());
     }
 
     private static HmacKey checkedKey(String id, byte[] key) {

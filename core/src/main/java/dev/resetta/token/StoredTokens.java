@@ -5,10 +5,12 @@ import dev.resetta.token.StoredToken.State;
 import dev.resetta.token.TokenVerdict.Bad;
 import dev.resetta.token.TokenVerdict.Good;
 import dev.resetta.token.TokenVerdict.Reason;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -37,15 +39,18 @@ final class StoredTokens implements TokenIssuer {
         this.store = store;
         this.seals = new StoredSeals(keys);
         this.secrets = new Secrets(random);
-        this.numbers = new Succession.Numbers(random);
+        this.numbers = new Succession.Numbers();
     }
 
     @Override
     public Issued issue(Account account, Scope scope) {
-        byte[] token = secrets.bytes(TOKEN_BYTES);
+        // One draw for both, since each draw costs about as much as a digest.
+        byte[] drawn = secrets.bytes(TOKEN_BYTES + Integer.BYTES);
+        byte[] token = Arrays.copyOf(drawn, TOKEN_BYTES);
+        int number = ByteBuffer.wrap(drawn).getInt(TOKEN_BYTES);
         TokenPolicy policy = scope.policy();
         CancelToken cancel = CancelToken.of(token);
-        Succession succession = new Succession(slot(account, scope), numbers.next(scope.now()));
+        Succession succession = new Succession(slot(account, scope), numbers.next(scope.now(), number));
         StoredToken unsealed = new StoredToken(
                 cancel.tokenDigest(),
                 cancel.secretDigest(),
@@ -195,7 +200,7 @@ final class StoredTokens implements TokenIssuer {
     }
 
     private static String slot(Account account, Scope scope) {
-        return Secrets.digest(SLOTS.start()
+        return Secrets.hex(SLOTS.start()
                 .with(scope.realm())
                 .with(scope.purpose())
                 .with(scope.channel())

@@ -164,7 +164,11 @@ public interface TokenIssuer {
 
         /** A link takes a token as it is, so nothing may be in it that means something there. */
         private static String spelled(String token) {
-            if (token.isEmpty() || !token.chars().allMatch(c -> c == '.' || Base64Url.isLetter(c))) {
+            boolean isFit = !token.isEmpty();
+            for (int i = 0; i < token.length(); i++) {
+                isFit &= token.charAt(i) == '.' || Base64Url.isLetter(token.charAt(i));
+            }
+            if (!isFit) {
                 throw new IllegalArgumentException("A token consists of letters, digits, '-', '_' and '.' only.");
             }
             return token;

@@ -1,10 +1,11 @@
 package dev.resetta.benchmarks.tokens;
 
-import java.io.ByteArrayOutputStream;
+import dev.resetta.account.Account;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,33 +25,30 @@ final class Bare {
         return MessageDigest.getInstance("SHA-256").digest(message);
     }
 
-    /** What a seal of Alice's is over, in as many bytes as ours: each field with its length in front. */
-    static byte[] fields(String mechanism, String policy, long expiresAt, String... more) {
-        ByteArrayOutputStream fields = new ByteArrayOutputStream();
-        for (String field : new String[] {
-            "resetta seal 1",
-            mechanism,
-            policy,
-            "",
-            "password-reset",
-            Alice.ID,
-            Alice.ADDRESS,
-            Alice.PASSWORD_HASH,
-            Long.toString(expiresAt)
-        }) {
-            put(field, fields);
-        }
+    /**
+     * Puts together what a seal is over, in as many bytes as ours: each field with its length in front. It is part of the floor,
+     * since no two accounts have the same.
+     */
+    static byte[] fields(String mechanism, String policy, Account account, long expiresAt, String... more) {
+        ByteBuffer fields = ByteBuffer.allocate(512);
+        put("resetta seal 1", fields);
+        put(mechanism, fields);
+        put(policy, fields);
+        put("", fields);
+        put("password-reset", fields);
+        put(account.id(), fields);
+        put(account.address().orElseThrow(), fields);
+        put(account.passwordHash().orElseThrow(), fields);
+        fields.put((byte) 0);
+        fields.put((byte) 1).putInt(Long.BYTES).putLong(expiresAt);
         for (String field : more) {
             put(field, fields);
         }
-        return fields.toByteArray();
+        return Arrays.copyOf(fields.array(), fields.position());
     }
 
-    private static void put(String field, ByteArrayOutputStream fields) {
+    private static void put(String field, ByteBuffer fields) {
         byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
-        fields.write(1);
-        fields.writeBytes(
-                ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-        fields.writeBytes(bytes);
+        fields.put((byte) 1).putInt(bytes.length).put(bytes);
     }
 }

@@ -1,5 +1,6 @@
 package dev.resetta.benchmarks.tokens;
 
+import dev.resetta.account.Account;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -17,7 +18,9 @@ final class BareStore {
 
     private final SecureRandom random = new SecureRandom();
     private final byte[] key = new byte[32];
-    private final byte[] fields = Bare.fields("stored", "ONE_TIME", 1_800_000_000_000L, "0".repeat(64), "1".repeat(19));
+    private final Account account = new Alice().account();
+    private final String slot = "0".repeat(64);
+    private final String number = "1".repeat(19);
     private final Map<String, Row> rows = new ConcurrentHashMap<>();
 
     BareStore() {
@@ -27,7 +30,7 @@ final class BareStore {
     String issue(long expiresAt) throws GeneralSecurityException {
         byte[] token = new byte[32];
         random.nextBytes(token);
-        rows.put(digest(token), new Row(Alice.ID, expiresAt, seal(token)));
+        rows.put(digest(token), new Row(account.id(), expiresAt, seal(token, expiresAt)));
         return ENCODER.encodeToString(token);
     }
 
@@ -36,11 +39,11 @@ final class BareStore {
         Row row = rows.get(digest(token));
         return row != null
                 && System.currentTimeMillis() < row.expiresAt
-                && MessageDigest.isEqual(row.seal, seal(token));
+                && MessageDigest.isEqual(row.seal, seal(token, row.expiresAt));
     }
 
-    private byte[] seal(byte[] token) throws GeneralSecurityException {
-        return Bare.hmac(Bare.hmac(key, token), fields);
+    private byte[] seal(byte[] token, long expiresAt) throws GeneralSecurityException {
+        return Bare.hmac(Bare.hmac(key, token), Bare.fields("stored", "ONE_TIME", account, expiresAt, slot, number));
     }
 
     private static String digest(byte[] token) throws GeneralSecurityException {
