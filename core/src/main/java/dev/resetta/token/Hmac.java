@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hmac {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final int ROOM = 128;
+
+    /** Holds the longest field that is usual, an Argon2id hash of some hundred letters. */
+    private static final int ROOM = 112;
+
     private static final int PREFIX = 1 + Integer.BYTES;
 
     private final Mac mac;

@@ -69,11 +69,11 @@ final class StoredTokens implements TokenIssuer {
                 State.LIVE, 0, seals.seal(unsealed, token, account, scope).orElseThrow());
         store.save(row);
         return Issued.stored(
-                        Base64Url.encode(token),
-                        row.linkId(),
-                        row.expiresAt(),
-                        policy.keepsEarlierLinks() ? null : succession)
-                .withCancelToken(cancel.text());
+                Base64Url.encode(token),
+                cancel.text(),
+                row.linkId(),
+                row.expiresAt(),
+                policy.keepsEarlierLinks() ? null : succession);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -15,10 +14,11 @@ final class Bare {
 
     private Bare() {}
 
-    static byte[] hmac(byte[] key, byte[] message) throws GeneralSecurityException {
+    static byte[] hmac(byte[] key, ByteBuffer message) throws GeneralSecurityException {
         Mac mac = Mac.getInstance(HMAC);
         mac.init(new SecretKeySpec(key, HMAC));
-        return mac.doFinal(message);
+        mac.update(message);
+        return mac.doFinal();
     }
 
     static byte[] sha256(byte[] message) throws GeneralSecurityException {
@@ -29,8 +29,8 @@ final class Bare {
      * Puts together what a seal is over, in as many bytes as ours: each field with its length in front. It is part of the floor,
      * since no two accounts have the same.
      */
-    static byte[] fields(String mechanism, String policy, Account account, long expiresAt, String... more) {
-        ByteBuffer fields = ByteBuffer.allocate(512);
+    static ByteBuffer fields(String mechanism, String policy, Account account, long expiresAt, String... more) {
+        ByteBuffer fields = ByteBuffer.allocate(384);
         put("resetta seal 1", fields);
         put(mechanism, fields);
         put(policy, fields);
@@ -44,7 +44,7 @@ final class Bare {
         for (String field : more) {
             put(field, fields);
         }
-        return Arrays.copyOf(fields.array(), fields.position());
+        return fields.flip();
     }
 
     private static void put(String field, ByteBuffer fields) {

@@ -1,6 +1,7 @@
 package dev.resetta.benchmarks.tokens;
 
 import dev.resetta.account.Account;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -43,7 +44,9 @@ final class BareStore {
     }
 
     private byte[] seal(byte[] token, long expiresAt) throws GeneralSecurityException {
-        return Bare.hmac(Bare.hmac(key, token), Bare.fields("stored", "ONE_TIME", account, expiresAt, slot, number));
+        return Bare.hmac(
+                Bare.hmac(key, ByteBuffer.wrap(token)),
+                Bare.fields("stored", "ONE_TIME", account, expiresAt, slot, number));
     }
 
     private static String digest(byte[] token) throws GeneralSecurityException {
