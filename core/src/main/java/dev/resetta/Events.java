@@ -17,7 +17,7 @@ final class Events {
     void publish(ResetEvent event) {
         if (isTrouble(event)) {
             LOG.warn("{}", printable(event.toString()));
-        } else {
+        } else if (LOG.isInfoEnabled()) {
             LOG.info("{}", printable(event.toString()));
         }
         try {

@@ -104,7 +104,13 @@ sealed interface Item {
             if (text == null) {
                 return null;
             }
-            return text.substring(0, Math.min(text.length(), longest)).replaceAll("[^\\x20-\\x7e]", "?");
+            String cut = text.substring(0, Math.min(text.length(), longest));
+            for (int i = 0; i < cut.length(); i++) {
+                if (cut.charAt(i) < ' ' || cut.charAt(i) > '~') {
+                    return cut.replaceAll("[^\\x20-\\x7e]", "?");
+                }
+            }
+            return cut;
         }
     }
 

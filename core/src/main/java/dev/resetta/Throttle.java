@@ -77,7 +77,8 @@ final class Throttle {
 
     /** An IPv6 address counts by its first 64 bits, which one subscriber has to himself; anything else as it is. */
     private static String network(String clientAddress) {
-        String address = clientAddress.split("%", 2)[0];
+        int zone = clientAddress.indexOf('%');
+        String address = zone < 0 ? clientAddress : clientAddress.substring(0, zone);
         if (!looksLikeIpv6(address)) {
             return clientAddress;
         }

@@ -16,9 +16,18 @@ final class Typed {
 
     /** What was typed, or nothing if no account can be found by it; never a part of it, which could mean somebody else. */
     static String identifier(String typed) {
-        boolean isPlausible = typed.length() <= LONGEST_IDENTIFIER
-                && typed.codePoints().noneMatch(c -> Character.isISOControl(c) || isHalf(c));
-        return isPlausible ? typed : "";
+        return typed.length() <= LONGEST_IDENTIFIER && isText(typed) ? typed : "";
+    }
+
+    private static boolean isText(String typed) {
+        int c;
+        for (int i = 0; i < typed.length(); i += Character.charCount(c)) {
+            c = typed.codePointAt(i);
+            if (Character.isISOControl(c) || isHalf(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isHalf(int c) {

@@ -61,7 +61,7 @@ public interface RequestLimiter {
 
         /** How long one permit takes to come back. */
         public Duration interval() {
-            return per.dividedBy(permits);
+            return Duration.ofNanos(per.toNanos() / permits);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.resetta.token;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -11,7 +13,10 @@ import java.util.Optional;
  */
 final class Base64Url {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+    /** Less than nothing, so that the bits of many values tell whether it was among them. */
+    private static final int NO_LETTER = -1;
+
+    private static final byte[] VALUES = values("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     private Base64Url() {}
 
@@ -20,14 +25,60 @@ final class Base64Url {
     }
 
     static Optional<byte[]> decode(String text) {
-        if (!text.chars().allMatch(Base64Url::isLetter) || text.length() % 4 == 1) {
-            return Optional.empty();
+        return decode(text, 0, text.length());
+    }
+
+    /** Decodes a part of a text; empty if it is not what some bytes encode to. */
+    static Optional<byte[]> decode(String text, int begin, int end) {
+        byte[] bytes = new byte[(end - begin) * 6 / 8];
+        int length = 0;
+        int bits = 0;
+        int pending = 0;
+        int seen = 0;
+        for (int i = begin; i < end; i++) {
+            int value = value(text.charAt(i));
+            seen |= value;
+            pending = (pending << 6) | value;
+            bits += 6;
+            if (bits >= 8) {
+                bits -= 8;
+                bytes[length++] = (byte) (pending >>> bits);
+            }
         }
-        byte[] bytes = DECODER.decode(text);
-        return encode(bytes).equals(text) ? Optional.of(bytes) : Optional.empty();
+        boolean isSpelling = seen >= 0 && (end - begin) % 4 != 1 && (pending & ((1 << bits) - 1)) == 0;
+        return isSpelling ? Optional.of(bytes) : Optional.empty();
+    }
+
+    /** Whether a part of a text decodes. */
+    static boolean isSpelling(String text, int begin, int end) {
+        int spareBits = (end - begin) * 6 % 8;
+        int spare = begin == end ? 0 : value(text.charAt(end - 1)) & ((1 << spareBits) - 1);
+        return (end - begin) % 4 != 1 && spare == 0 && hasOnlyLetters(text, begin, end);
+    }
+
+    static boolean hasOnlyLetters(String text, int begin, int end) {
+        int seen = 0;
+        for (int i = begin; i < end; i++) {
+            seen |= value(text.charAt(i));
+        }
+        return seen >= 0;
     }
 
     static boolean isLetter(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+        return value(c) != NO_LETTER;
+    }
+
+    private static int value(int c) {
+        return c < VALUES.length ? VALUES[c] : NO_LETTER;
+    }
+
+    private static byte[] values(String alphabet) {
+        byte[] values = new byte[128];
+        Arrays.fill(values, (byte) NO_LETTER);
+        byte[] letters = alphabet.getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < letters.length; i++) {
+            values[letters[i]] = (byte) i;
+        }
+        return values;
     }
 }

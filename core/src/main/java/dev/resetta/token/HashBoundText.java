@@ -1,6 +1,7 @@
 package dev.resetta.token;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -9,78 +10,145 @@ import java.util.Optional;
  *
  * <p>At most 300 characters, exactly one spelling for each token, no personal data as long as ids are opaque.
  */
-record HashBoundText(String keyId, String accountId, long expiresAt, String nonce, String signature) {
+final class HashBoundText {
     static final int LONGEST = 300;
 
-    private static final String VERSION = "h1";
-    private static final int PARTS = 6;
+    private static final String BEGIN = "h1.";
+    private static final byte[] NOTHING = {};
     private static final int NONCE_LENGTH = 22;
     private static final int SIGNATURE_LENGTH = 43;
     private static final int LONGEST_ACCOUNT_ID = 128;
     private static final int LONGEST_EXPIRY = 14;
 
+    private final String keyId;
+    private final String accountId;
+    private final long expiresAt;
+    private final String nonce;
+    private final byte[] signature;
+
+    private HashBoundText(String keyId, String accountId, long expiresAt, String nonce, byte[] signature) {
+        this.keyId = keyId;
+        this.accountId = accountId;
+        this.expiresAt = expiresAt;
+        this.nonce = nonce;
+        this.signature = signature;
+    }
+
     /** A token that is not signed yet. */
     static HashBoundText of(String keyId, String accountId, long expiresAt, String nonce) {
-        if (!isOpaque(accountId)) {
+        if (!isOpaque(accountId, accountId.getBytes(StandardCharsets.UTF_8))) {
             throw new IllegalArgumentException("A hash-bound token carries the account's id where anybody can read it,"
                     + " so the id has to be opaque: at most " + LONGEST_ACCOUNT_ID
                     + " bytes, without '@', '=', white space or control characters.");
         }
-        return new HashBoundText(keyId, accountId, expiresAt, nonce, "");
+        return new HashBoundText(keyId, accountId, expiresAt, nonce, NOTHING);
     }
 
-    String signed(String withSignature) {
-        return String.join(
-                ".",
-                VERSION,
-                keyId,
-                Base64Url.encode(accountId.getBytes(StandardCharsets.UTF_8)),
-                Long.toString(expiresAt),
-                nonce,
-                withSignature);
+    String signed(byte[] withSignature) {
+        String account = Base64Url.encode(accountId.getBytes(StandardCharsets.UTF_8));
+        return BEGIN + keyId + "." + account + "." + expiresAt + "." + nonce + "." + Base64Url.encode(withSignature);
     }
 
-    /** Takes what {@link #signed} wrote, and no other spelling of it. */
+    /**
+     * Takes what {@link #signed} wrote, and no other spelling of it: the parts have no dots in them, and each of them is taken in
+     * one spelling only.
+     */
     static Optional<HashBoundText> parse(String text) {
-        if (text.length() > LONGEST) {
+        if (text.length() > LONGEST || !text.startsWith(BEGIN)) {
             return Optional.empty();
         }
-        String[] parts = text.split("\\.", -1);
-        if (parts.length != PARTS
-                || !parts[0].equals(VERSION)
-                || !SigningKeys.isId(parts[1])
-                || !isNumber(parts[3])
-                || parts[4].length() != NONCE_LENGTH
-                || parts[5].length() != SIGNATURE_LENGTH
-                || Base64Url.decode(parts[4]).isEmpty()
-                || Base64Url.decode(parts[5]).isEmpty()) {
+        int key = BEGIN.length();
+        int account = afterDot(text, key);
+        int expiry = afterDot(text, account);
+        int nonce = afterDot(text, expiry);
+        int signature = afterDot(text, nonce);
+        if (signature - nonce != NONCE_LENGTH + 1 || text.length() - signature != SIGNATURE_LENGTH) {
             return Optional.empty();
         }
-        String accountId = Base64Url.decode(parts[2])
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                .orElse("");
-        if (!isOpaque(accountId)) {
-            return Optional.empty();
-        }
-        HashBoundText token = new HashBoundText(parts[1], accountId, Long.parseLong(parts[3]), parts[4], parts[5]);
-        return token.signed(parts[5]).equals(text) ? Optional.of(token) : Optional.empty();
+        String keyId = text.substring(key, account - 1);
+        byte[] id = Base64Url.decode(text, account, expiry - 1).orElse(NOTHING);
+        String accountId = new String(id, StandardCharsets.UTF_8);
+        byte[] signed = Base64Url.decode(text, signature, text.length()).orElse(NOTHING);
+        boolean isWellSpelled = SigningKeys.isId(keyId)
+                && isOpaque(accountId, id)
+                && isUtf8(id, accountId)
+                && isNumber(text, expiry, nonce - 1)
+                && Base64Url.isSpelling(text, nonce, signature - 1)
+                && signed != NOTHING;
+        return isWellSpelled
+                ? Optional.of(new HashBoundText(
+                        keyId,
+                        accountId,
+                        Long.parseLong(text, expiry, nonce - 1, 10),
+                        text.substring(nonce, signature - 1),
+                        signed))
+                : Optional.empty();
     }
 
-    private static boolean isNumber(String text) {
-        return !text.isEmpty()
-                && text.length() <= LONGEST_EXPIRY
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    String keyId() {
+        return keyId;
     }
 
-    private static boolean isOpaque(String id) {
-        return !id.isBlank()
-                && id.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ACCOUNT_ID
-                && id.chars()
-                        .noneMatch(c -> c == '@'
-                                || c == '='
-                                || Character.isWhitespace(c)
-                                || Character.isSpaceChar(c)
-                                || Character.isISOControl(c));
+    String accountId() {
+        return accountId;
+    }
+
+    long expiresAt() {
+        return expiresAt;
+    }
+
+    String nonce() {
+        return nonce;
+    }
+
+    /** To be compared, in constant time; empty if the token is not signed yet. */
+    byte[] signature() {
+        return signature;
+    }
+
+    /** The place after the next dot; 0 if there is none, and then there is none after that, either. */
+    private static int afterDot(String text, int from) {
+        return from == 0 ? 0 : text.indexOf('.', from) + 1;
+    }
+
+    /** Digits, and the first one is no zero unless it is the only one. */
+    private static boolean isNumber(String text, int begin, int end) {
+        if (begin == end || end - begin > LONGEST_EXPIRY || (text.charAt(begin) == '0' && end - begin > 1)) {
+            return false;
+        }
+        for (int i = begin; i < end; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What is not UTF-8 does not come back; ASCII always does. */
+    private static boolean isUtf8(byte[] bytes, String text) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes);
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOpaque(String id, byte[] utf8) {
+        if (id.isBlank() || utf8.length > LONGEST_ACCOUNT_ID) {
+            return false;
+        }
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if (c == '@'
+                    || c == '='
+                    || Character.isWhitespace(c)
+                    || Character.isSpaceChar(c)
+                    || Character.isISOControl(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Tells no part of the token. */

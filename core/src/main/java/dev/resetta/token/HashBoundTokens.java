@@ -4,7 +4,7 @@ import dev.resetta.account.Account;
 import dev.resetta.token.TokenVerdict.Bad;
 import dev.resetta.token.TokenVerdict.Good;
 import dev.resetta.token.TokenVerdict.Reason;
-import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 
@@ -16,6 +16,8 @@ final class HashBoundTokens implements TokenIssuer {
     private static final String MECHANISM = "hash-bound";
     private static final String SUBKEY = "signature of hash-bound tokens";
     private static final int NONCE_BYTES = 16;
+    private static final long LONGEST_LEFT =
+            TokenPolicy.LONGEST_LIFETIME.plus(TokenPolicy.CLOCK_TOLERANCE).toMillis();
 
     private final SigningKeys keys;
     private final Secrets secrets;
@@ -27,12 +29,11 @@ final class HashBoundTokens implements TokenIssuer {
 
     @Override
     public Issued issue(Account account, Scope scope) {
+        Instant expiresAt = scope.expiry();
         String nonce = Base64Url.encode(secrets.bytes(NONCE_BYTES));
-        HashBoundText unsigned =
-                HashBoundText.of(keys.currentId(), account.id(), scope.expiry().toEpochMilli(), nonce);
-        String signature = sign(keys.currentSubkey(SUBKEY), unsigned, account, scope);
-        String text = unsigned.signed(signature);
-        return Issued.of(text, linkId(text), scope.expiry());
+        HashBoundText unsigned = HashBoundText.of(keys.currentId(), account.id(), expiresAt.toEpochMilli(), nonce);
+        byte[] signature = sign(keys.currentSubkey(SUBKEY), unsigned, expiresAt, account, scope);
+        return Issued.of(unsigned.signed(signature), linkId(signature), expiresAt);
     }
 
     @Override
@@ -41,22 +42,23 @@ final class HashBoundTokens implements TokenIssuer {
         if (token == null) {
             return new Bad(Reason.MALFORMED);
         }
-        String linkId = linkId(text);
-        byte[] key = keys.subkey(token.keyId(), SUBKEY).orElse(null);
+        String linkId = linkId(token.signature());
+        HmacKey key = keys.subkey(token.keyId(), SUBKEY).orElse(null);
         if (key == null) {
             return new Bad(Reason.UNKNOWN_KEY, null, linkId);
         }
-        Instant expiresAt = Instant.ofEpochMilli(token.expiresAt());
-        if (!scope.now().isBefore(expiresAt)) {
+        long left = token.expiresAt() - scope.now().toEpochMilli();
+        if (left <= 0) {
             return new Bad(Reason.EXPIRED, null, linkId);
         }
-        if (expiresAt.isAfter(scope.now().plus(TokenPolicy.LONGEST_LIFETIME).plus(TokenPolicy.CLOCK_TOLERANCE))) {
+        if (left > LONGEST_LEFT) {
             return new Bad(Reason.IMPLAUSIBLE, null, linkId);
         }
+        Instant expiresAt = Instant.ofEpochMilli(token.expiresAt());
         Account found = scope.accounts().findById(token.accountId()).orElse(null);
         // Signed in every case, so that the time does not tell whether the account exists.
         Account signedFor = found == null ? Account.of(token.accountId(), null, null) : found;
-        boolean fits = Secrets.equal(sign(key, token, signedFor, scope), token.signature());
+        boolean fits = MessageDigest.isEqual(sign(key, token, expiresAt, signedFor, scope), token.signature());
         if (found == null) {
             return new Bad(Reason.NO_ACCOUNT, null, linkId);
         }
@@ -82,19 +84,14 @@ final class HashBoundTokens implements TokenIssuer {
         return verdict;
     }
 
-    private static String sign(byte[] key, HashBoundText token, Account account, Scope scope) {
+    private static byte[] sign(HmacKey key, HashBoundText token, Instant expiresAt, Account account, Scope scope) {
         Seal seal = new Seal(
-                MECHANISM,
-                TokenPolicy.Kind.HASH_BOUND,
-                scope.realm(),
-                scope.purpose(),
-                account,
-                null,
-                Instant.ofEpochMilli(token.expiresAt()));
-        return Base64Url.encode(seal.under(key, token.keyId(), token.nonce()));
+                MECHANISM, TokenPolicy.Kind.HASH_BOUND, scope.realm(), scope.purpose(), account, null, expiresAt);
+        return seal.under(key.start(), token.keyId(), token.nonce());
     }
 
-    private static String linkId(String text) {
-        return StoredToken.linkIdOf(Secrets.digest(text.getBytes(StandardCharsets.US_ASCII)));
+    /** The signature differs from token to token, since a nonce is signed; its digest tells nothing of it. */
+    private static String linkId(byte[] signature) {
+        return StoredToken.linkIdOf(Secrets.sha256(signature));
     }
 }

@@ -19,10 +19,9 @@ record Seal(
         Instant expiresAt) {
     private static final String VERSION = "resetta seal 1";
 
-    /** The seal under a key, over this list and whatever the mechanism adds. */
-    byte[] under(byte[] key, String... more) {
-        Hmac hmac = Hmac.of(key)
-                .with(VERSION)
+    /** The seal under a key that nothing was digested with yet, over this list and whatever the mechanism adds. */
+    byte[] under(Hmac hmac, String... more) {
+        hmac.with(VERSION)
                 .with(mechanism)
                 .with(policy.name())
                 .with(realm)
@@ -32,7 +31,11 @@ record Seal(
                 .with(account.passwordHash().orElse(null))
                 .with(account.securityStamp().orElse(null))
                 .with(expiresAt.toEpochMilli());
-        hmac = issuedAt == null ? hmac.with((String) null) : hmac.with(issuedAt.toEpochMilli());
+        if (issuedAt == null) {
+            hmac.with((String) null);
+        } else {
+            hmac.with(issuedAt.toEpochMilli());
+        }
         for (String field : more) {
             hmac.with(field);
         }

@@ -11,6 +11,9 @@ final class Secrets {
     private static final HexFormat HEX = HexFormat.of();
     private static final int MARK_BYTES = 32;
 
+    /** Copied for each use, which costs less than to ask the providers. */
+    private static final MessageDigest BLANK = newSha256();
+
     private final SecureRandom random;
 
     Secrets(SecureRandom random) {
@@ -35,7 +38,15 @@ final class Secrets {
 
     static byte[] sha256(byte[] secret) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(secret);
+            return ((MessageDigest) BLANK.clone()).digest(secret);
+        } catch (CloneNotSupportedException e) {
+            return newSha256().digest(secret);
+        }
+    }
+
+    private static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has to offer SHA-256.", e);
         }

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * The secret keys that tokens are signed and sealed with: one current, any number of earlier ones still accepted.
@@ -21,10 +23,14 @@ public final class SigningKeys {
 
     private static final int LONGEST_ID = 32;
 
-    private final String currentId;
-    private final Map<String, byte[]> keys;
+    /** Resetta has a handful of uses; applications that make one up for each digest are not to fill the memory. */
+    private static final int MOST_REMEMBERED = 256;
 
-    private SigningKeys(String currentId, Map<String, byte[]> keys) {
+    private final String currentId;
+    private final Map<String, HmacKey> keys;
+    private final ConcurrentMap<Use, HmacKey> subkeys = new ConcurrentHashMap<>();
+
+    private SigningKeys(String currentId, Map<String, HmacKey> keys) {
         this.currentId = currentId;
         this.keys = keys;
     }
@@ -46,7 +52,7 @@ public final class SigningKeys {
      * @throws IllegalArgumentException if the id or the key is unfit, or the id is taken
      */
     public SigningKeys accepting(String id, byte[] key) {
-        Map<String, byte[]> more = new LinkedHashMap<>(keys);
+        Map<String, HmacKey> more = new LinkedHashMap<>(keys);
         if (more.put(checkedId(id), checkedKey(id, key)) != null) {
             throw new IllegalArgumentException("There are two signing keys with the id '" + id + "'.");
         }
@@ -66,18 +72,27 @@ public final class SigningKeys {
      */
     public String digest(String use, byte[] content) {
         return Secrets.hex(
-                Hmac.of(currentSubkey("digest for " + use)).with(content).digest());
+                currentSubkey("digest for " + use).start().with(content).digest());
     }
 
     /** The subkey of one use under the current key. */
-    byte[] currentSubkey(String label) {
+    HmacKey currentSubkey(String label) {
         return subkey(currentId, label).orElseThrow();
     }
 
     /** The subkey of one use under a key that is still accepted. */
-    Optional<byte[]> subkey(String id, String label) {
-        return Optional.ofNullable(keys.get(id))
-                .map(key -> Hmac.of(key).with(label).digest());
+    Optional<HmacKey> subkey(String id, String label) {
+        Use use = new Use(id, label);
+        HmacKey known = subkeys.get(use);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<HmacKey> derived = Optional.ofNullable(keys.get(id))
+                .map(key -> HmacKey.of(key.start().with(label).digest()));
+        if (subkeys.size() < MOST_REMEMBERED) {
+            derived.ifPresent(subkey -> subkeys.put(use, subkey));
+        }
+        return derived;
     }
 
     private static String checkedId(String id) {
@@ -90,17 +105,20 @@ public final class SigningKeys {
     }
 
     static boolean isId(String id) {
-        return !id.isEmpty() && id.length() <= LONGEST_ID && id.chars().allMatch(Base64Url::isLetter);
+        return !id.isEmpty() && id.length() <= LONGEST_ID && Base64Url.hasOnlyLetters(id, 0, id.length());
     }
 
-    private static byte[] checkedKey(String id, byte[] key) {
+    private static HmacKey checkedKey(String id, byte[] key) {
         if (key.length < SHORTEST_KEY) {
             throw new IllegalArgumentException(
                     "The signing key '" + id + "' has " + key.length + " bytes; it needs at least " + SHORTEST_KEY
                             + " random ones, for example from `openssl rand 32`.");
         }
-        return key.clone();
+        return HmacKey.of(key);
     }
+
+    /** What one key does: a secret of its own. */
+    private record Use(String keyId, String label) {}
 
     /** Tells the ids only. */
     @Override

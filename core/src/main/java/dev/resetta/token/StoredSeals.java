@@ -25,7 +25,8 @@ record StoredSeals(@Nullable SigningKeys keys) {
     Optional<String> seal(StoredToken row, byte[] token, Account account, Scope scope) {
         Seal seal = new Seal(
                 MECHANISM, row.kind(), scope.realm(), scope.purpose(), account, row.issuedAt(), row.expiresAt());
-        return key(row, token).map(key -> Secrets.hex(seal.under(key, row.slot(), Long.toString(row.number()))));
+        return key(row, token)
+                .map(key -> Secrets.hex(seal.under(Hmac.of(key), row.slot(), Long.toString(row.number()))));
     }
 
     /** What the account's present state says to the seal of a row. */
@@ -51,7 +52,7 @@ record StoredSeals(@Nullable SigningKeys keys) {
             return row.keyId().isEmpty() ? Optional.of(token) : Optional.empty();
         }
         return keys.subkey(row.keyId(), SUBKEY)
-                .map(key -> Hmac.of(key).with(token).digest());
+                .map(key -> key.start().with(token).digest());
     }
 
     /** Tells no key. */

@@ -1,6 +1,7 @@
 package dev.resetta.token;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -39,6 +40,7 @@ public record StoredToken(
         Instant expiresAt,
         int uses,
         State state) {
+    private static final int LINK_ID_LENGTH = 16;
 
     /** What has become of a token. */
     public enum State {
@@ -96,7 +98,11 @@ public record StoredToken(
     }
 
     static String linkIdOf(String digest) {
-        return digest.substring(0, 16);
+        return digest.substring(0, LINK_ID_LENGTH);
+    }
+
+    static String linkIdOf(byte[] digest) {
+        return HexFormat.of().formatHex(digest, 0, LINK_ID_LENGTH / 2);
     }
 
     /** Tells what an operator may see: no digest, no seal. */

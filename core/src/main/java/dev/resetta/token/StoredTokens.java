@@ -5,10 +5,12 @@ import dev.resetta.token.StoredToken.State;
 import dev.resetta.token.TokenVerdict.Bad;
 import dev.resetta.token.TokenVerdict.Good;
 import dev.resetta.token.TokenVerdict.Reason;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** One-time and reusable tokens: the person holds 32 random bytes, the store their digest and a seal. */
 final class StoredTokens implements TokenIssuer {
     /** No secret: slots are named by a digest only because that has one length and no ambiguous boundaries. */
-    private static final byte[] SLOT_LABEL = "slot".getBytes(StandardCharsets.US_ASCII);
+    private static final HmacKey SLOTS = HmacKey.of("slot".getBytes(StandardCharsets.US_ASCII));
 
     private static final int TOKEN_BYTES = 32;
     private static final int TOKEN_LENGTH = 43;
@@ -37,17 +39,20 @@ final class StoredTokens implements TokenIssuer {
         this.store = store;
         this.seals = new StoredSeals(keys);
         this.secrets = new Secrets(random);
-        this.numbers = new Succession.Numbers(random);
+        this.numbers = new Succession.Numbers();
     }
 
     @Override
     public Issued issue(Account account, Scope scope) {
-        byte[] token = secrets.bytes(TOKEN_BYTES);
+        // One draw for both, since each draw costs about as much as a digest.
+        byte[] drawn = secrets.bytes(TOKEN_BYTES + Integer.BYTES);
+        byte[] token = Arrays.copyOf(drawn, TOKEN_BYTES);
+        int number = ByteBuffer.wrap(drawn).getInt(TOKEN_BYTES);
         TokenPolicy policy = scope.policy();
         CancelToken cancel = CancelToken.of(token);
-        Succession succession = new Succession(slot(account, scope), numbers.next(scope.now()));
+        Succession succession = new Succession(slot(account, scope), numbers.next(scope.now(), number));
         StoredToken unsealed = new StoredToken(
-                Secrets.digest(token),
+                cancel.tokenDigest(),
                 cancel.secretDigest(),
                 succession.slot(),
                 succession.number(),
@@ -64,11 +69,11 @@ final class StoredTokens implements TokenIssuer {
                 State.LIVE, 0, seals.seal(unsealed, token, account, scope).orElseThrow());
         store.save(row);
         return Issued.stored(
-                        Base64Url.encode(token),
-                        row.linkId(),
-                        row.expiresAt(),
-                        policy.keepsEarlierLinks() ? null : succession)
-                .withCancelToken(cancel.text());
+                Base64Url.encode(token),
+                cancel.text(),
+                row.linkId(),
+                row.expiresAt(),
+                policy.keepsEarlierLinks() ? null : succession);
     }
 
     @Override
@@ -195,7 +200,7 @@ final class StoredTokens implements TokenIssuer {
     }
 
     private static String slot(Account account, Scope scope) {
-        return Secrets.digest(Hmac.of(SLOT_LABEL)
+        return Secrets.hex(SLOTS.start()
                 .with(scope.realm())
                 .with(scope.purpose())
                 .with(scope.channel())

@@ -1,6 +1,5 @@
 package dev.resetta.token;
 
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -23,14 +22,10 @@ record Succession(String slot, long number) {
     /** Numbers links in the order of their issue, within one process strictly. */
     static final class Numbers {
         private final AtomicLong last = new AtomicLong();
-        private final SecureRandom random;
 
-        Numbers(SecureRandom random) {
-            this.random = random;
-        }
-
-        long next(Instant now) {
-            long proposed = (now.toEpochMilli() << RANDOM_BITS) | random.nextInt(1 << RANDOM_BITS);
+        /** The next number, of which some bits are as random as those given. */
+        long next(Instant now, int random) {
+            long proposed = (now.toEpochMilli() << RANDOM_BITS) | (random & ((1 << RANDOM_BITS) - 1));
             return last.updateAndGet(before -> isNear(before, proposed) ? Math.max(before + 1, proposed) : proposed);
         }
 

@@ -131,7 +131,7 @@ public interface TokenIssuer {
                 String linkId,
                 Instant expiresAt,
                 @Nullable Succession succession) {
-            this.token = spelled(token);
+            this.token = token;
             this.cancelToken = cancelToken;
             this.linkId = linkId;
             this.expiresAt = expiresAt;
@@ -146,7 +146,7 @@ public interface TokenIssuer {
          * @param expiresAt the first instant at which it is not good any more
          */
         public static Issued of(String token, String linkId, Instant expiresAt) {
-            return new Issued(token, null, linkId, expiresAt, null);
+            return new Issued(spelled(token), null, linkId, expiresAt, null);
         }
 
         /**
@@ -158,13 +158,18 @@ public interface TokenIssuer {
             return new Issued(token, spelled(cancelToken), linkId, expiresAt, succession);
         }
 
-        static Issued stored(String token, String linkId, Instant expiresAt, @Nullable Succession succession) {
-            return new Issued(token, null, linkId, expiresAt, succession);
+        static Issued stored(
+                String token, String cancelToken, String linkId, Instant expiresAt, @Nullable Succession succession) {
+            return new Issued(token, cancelToken, linkId, expiresAt, succession);
         }
 
         /** A link takes a token as it is, so nothing may be in it that means something there. */
         private static String spelled(String token) {
-            if (token.isEmpty() || !token.chars().allMatch(c -> c == '.' || Base64Url.isLetter(c))) {
+            boolean isFit = !token.isEmpty();
+            for (int i = 0; i < token.length(); i++) {
+                isFit &= token.charAt(i) == '.' || Base64Url.isLetter(token.charAt(i));
+            }
+            if (!isFit) {
                 throw new IllegalArgumentException("A token consists of letters, digits, '-', '_' and '.' only.");
             }
             return token;

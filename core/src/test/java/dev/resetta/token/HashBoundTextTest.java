@@ -12,14 +12,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HashBoundTextTest {
     private static final String NONCE = "A".repeat(22);
     private static final String SIGNATURE = "A".repeat(43);
+    private static final byte[] SIGNED = new byte[32];
 
     @Test
     void whatWasWrittenIsRead() {
         HashBoundText unsigned = HashBoundText.of("k-1", "account-17", 1234567890123L, NONCE);
 
-        HashBoundText read = HashBoundText.parse(unsigned.signed(SIGNATURE)).orElseThrow();
+        HashBoundText read = HashBoundText.parse(unsigned.signed(SIGNED)).orElseThrow();
 
-        assertThat(read).isEqualTo(new HashBoundText("k-1", "account-17", 1234567890123L, NONCE, SIGNATURE));
+        assertThat(read.keyId()).isEqualTo("k-1");
+        assertThat(read.accountId()).isEqualTo("account-17");
+        assertThat(read.expiresAt()).isEqualTo(1234567890123L);
+        assertThat(read.nonce()).isEqualTo(NONCE);
+        assertThat(read.signature()).isEqualTo(SIGNED);
         assertThat(read).hasToString("HashBoundText");
     }
 
@@ -27,10 +32,31 @@ class HashBoundTextTest {
     void theLongestTokenFits() {
         String id = "x".repeat(128);
         String text =
-                HashBoundText.of("k".repeat(32), id, 99_999_999_999_999L, NONCE).signed(SIGNATURE);
+                HashBoundText.of("k".repeat(32), id, 99_999_999_999_999L, NONCE).signed(SIGNED);
 
         assertThat(text).hasSizeLessThanOrEqualTo(300);
         assertThat(HashBoundText.parse(text)).map(HashBoundText::accountId).hasValue(id);
+    }
+
+    /** Whatever is taken is written back letter for letter, so nothing has two spellings. */
+    @Test
+    void ofAllTextsOneLetterAwayOnlyThoseAreTakenThatComeBack() {
+        String text =
+                HashBoundText.of("k-1", "account-é", 1234567890123L, NONCE).signed(SIGNED);
+        int taken = 0;
+        for (int place = 0; place < text.length(); place++) {
+            for (char c = 0; c <= 128; c++) {
+                String other = text.substring(0, place) + c + text.substring(place + 1);
+                HashBoundText read = HashBoundText.parse(other).orElse(null);
+                if (read != null) {
+                    taken++;
+                    assertThat(HashBoundText.of(read.keyId(), read.accountId(), read.expiresAt(), read.nonce())
+                                    .signed(read.signature()))
+                            .isEqualTo(other);
+                }
+            }
+        }
+        assertThat(taken).isGreaterThan(text.length());
     }
 
     @ParameterizedTest

@@ -7,6 +7,12 @@ public record Goal(String words, Predicate<Comparison> isMet) {
     /** Nothing: the figure is told. */
     public static final Goal NONE = new Goal("", comparison -> true);
 
+    /** The rounds of the two overlap: no telling them apart. */
+    public static final Goal OVERLAP = new Goal(
+            "rounds overlap",
+            c -> c.ours().least() <= c.theirs().most()
+                    && c.theirs().least() <= c.ours().most());
+
     /** At most so many times the floor. */
     public static Goal timesFloor(double most) {
         return new Goal("≤ " + most + " × floor", c -> c.costOverFloor() <= most);
