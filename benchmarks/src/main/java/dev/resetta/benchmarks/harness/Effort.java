@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record Effort(int rounds, int warmups, int iterations, Duration iteration, boolean isFull) {
     /** What the published table is made with. */
-    public static final Effort FULL = new Effort(4, 3, 3, Duration.ofMillis(800), true);
+    public static final Effort FULL = new Effort(3, 3, 3, Duration.ofMillis(800), true);
 
     /** A look: enough to see that something is broken, not enough to quote. */
     public static final Effort QUICK = new Effort(1, 1, 1, Duration.ofMillis(400), false);
