@@ -145,6 +145,14 @@ sealed interface Item {
         String realm = required(fields);
         Instant at = instant(fields);
         Act act = new Act(at, optional(fields), optional(fields), locale(optional(fields)));
+        Item item = read(kind, realm, act, fields);
+        if (fields.hasNext()) {
+            throw new IllegalArgumentException("This item of the delivery queue has a field too many.");
+        }
+        return item;
+    }
+
+    private static Item read(String kind, String realm, Act act, Iterator<String> fields) {
         return switch (kind) {
             case "request" -> new Request(realm, optional(fields), act);
             case "link" -> new Link(realm, required(fields), optional(fields), act);
@@ -185,7 +193,14 @@ sealed interface Item {
             throw new IllegalArgumentException("This item of the delivery queue is incomplete.");
         }
         String field = fields.next();
-        return field.isEmpty() ? null : URLDecoder.decode(field.substring(1), StandardCharsets.UTF_8);
+        if (field.isEmpty()) {
+            return null;
+        }
+        if (!field.startsWith("=")) {
+            throw new IllegalArgumentException(
+                    "A field of this item of the delivery queue was written by something else.");
+        }
+        return URLDecoder.decode(field.substring(1), StandardCharsets.UTF_8);
     }
 
     private static String required(Iterator<String> fields) {

@@ -56,6 +56,9 @@ class ItemTest {
                 "1&link&&=1&&&&=17",
                 "1&link&=&=1&&&&",
                 "1&link&=&=1&&&&=%zz",
+                "1&link&x&=1&&&&=17&",
+                "1&link&=&=1&&&&=17&&",
+                "1&link&=&=1&&&&=17&&=more",
                 "rubbish"
             })
     void whatWasWrittenOtherwiseIsRefused(String text) {

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Delayed;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -129,14 +128,18 @@ final class MemoryDeliveryQueue implements DeliveryQueue {
         }
 
         private boolean schedule(String item, int attempt, Duration wait, Worker worker) {
+            boolean isTaken;
             try {
-                Future<?> unused =
-                        executor.schedule(() -> run(item, attempt, worker), wait.toMillis(), TimeUnit.MILLISECONDS);
-                return true;
+                // One that comes in while the executor shuts down is cancelled, not rejected.
+                isTaken = !executor.schedule(() -> run(item, attempt, worker), wait.toMillis(), TimeUnit.MILLISECONDS)
+                        .isCancelled();
             } catch (RejectedExecutionException closed) {
-                makeRoom(item);
-                return false;
+                isTaken = false;
             }
+            if (!isTaken) {
+                makeRoom(item);
+            }
+            return isTaken;
         }
 
         private void makeRoom(String item) {

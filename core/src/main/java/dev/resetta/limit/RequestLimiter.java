@@ -43,6 +43,7 @@ public interface RequestLimiter {
     record Rate(int permits, Duration per, int burst) {
         private static final int LARGEST_BURST = 1_000_000;
         private static final Duration LONGEST_PERIOD = Duration.ofDays(366);
+        private static final long NANOS_IN_A_MILLI = 1_000_000;
 
         /** Checks that the numbers make sense. */
         public Rate {
@@ -59,9 +60,14 @@ public interface RequestLimiter {
             }
         }
 
-        /** How long one permit takes to come back. */
+        /**
+         * How long one permit takes to come back: in whole milliseconds, which is what limiters count in, and rounded up, so
+         * that no period has a permit more.
+         */
         public Duration interval() {
-            return Duration.ofNanos(per.toNanos() / permits);
+            long nanos = per.toNanos();
+            long nanosInAll = NANOS_IN_A_MILLI * permits;
+            return Duration.ofMillis(nanos / nanosInAll + (nanos % nanosInAll == 0 ? 0 : 1));
         }
     }
 }

@@ -12,6 +12,12 @@ record Argon2Hash(int memoryKib, int iterations, int parallelism, String salt, S
                     + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,86})");
     private static final int LONGEST = 256;
 
+    /** 4 GiB. */
+    static final int MOST_MEMORY_KIB = 4 * 1024 * 1024;
+
+    static final int MOST_ITERATIONS = 100;
+    static final int MOST_LANES = 16;
+
     String toPhc() {
         return "$argon2id$v=19$m=" + memoryKib + ",t=" + iterations + ",p=" + parallelism + "$" + salt + "$" + hash;
     }
@@ -31,10 +37,16 @@ record Argon2Hash(int memoryKib, int iterations, int parallelism, String salt, S
                     Integer.parseInt(matcher.group(3)),
                     matcher.group(4),
                     matcher.group(5));
-            return hash.hashBytes().length > 0 && hash.saltBytes().length > 0 ? Optional.of(hash) : Optional.empty();
+            boolean isWhole = hash.hashBytes().length > 0 && hash.saltBytes().length > 0;
+            return isWhole && hash.isAffordable() ? Optional.of(hash) : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
+    }
+
+    /** Says whether it costs no more than any hash that is made here: what is stored must not take what the machine has. */
+    private boolean isAffordable() {
+        return memoryKib <= MOST_MEMORY_KIB && iterations <= MOST_ITERATIONS && parallelism <= MOST_LANES;
     }
 
     /** The same cost and salt with another hash. */

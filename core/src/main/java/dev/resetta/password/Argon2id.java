@@ -46,12 +46,15 @@ public final class Argon2id implements PasswordHasher {
      *     with 1 iteration, 19 with 2, 12 with 3, 9 with 4, 7 with 5
      */
     public static Argon2id of(int memoryKib, int iterations, int parallelism) {
-        if (memoryKib < leastMemoryKib(iterations) || memoryKib > 4 * 1024 * 1024) {
+        if (memoryKib < leastMemoryKib(iterations) || memoryKib > Argon2Hash.MOST_MEMORY_KIB) {
             throw new IllegalArgumentException("Argon2id with " + iterations + " iterations needs "
                     + leastMemoryKib(iterations) + " KiB to 4 GiB of memory (OWASP Password Storage), not " + memoryKib
                     + " KiB.");
         }
-        if (iterations < 1 || iterations > 100 || parallelism < 1 || parallelism > 16) {
+        if (iterations < 1
+                || iterations > Argon2Hash.MOST_ITERATIONS
+                || parallelism < 1
+                || parallelism > Argon2Hash.MOST_LANES) {
             throw new IllegalArgumentException("Argon2id takes 1 to 100 iterations and 1 to 16 lanes.");
         }
         return new Argon2id(memoryKib, iterations, parallelism);
@@ -77,7 +80,8 @@ public final class Argon2id implements PasswordHasher {
     }
 
     /**
-     * Says whether a password is the one a stored hash was made of; whatever the cost the hash was made with.
+     * Says whether a password is the one a stored hash was made of; whatever the cost the hash was made with, up to the most
+     * that {@link #of} takes.
      *
      * @param stored a PHC string of Argon2id; anything else verifies nothing
      */

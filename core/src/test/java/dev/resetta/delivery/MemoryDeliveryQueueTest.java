@@ -3,6 +3,7 @@ package dev.resetta.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.resetta.Race;
 import dev.resetta.delivery.DeliveryQueue.Lane;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,8 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +57,34 @@ class MemoryDeliveryQueueTest {
         assertThat(done).containsExactly("item1");
         assertThat(threads.get(0)).isNotSameAs(Thread.currentThread()).matches(Thread::isDaemon);
         assertThat(queue.joinsTransaction()).isFalse();
+    }
+
+    /** Looked for in a race, because nobody can hold a submit between its two looks at whether the queue is open. */
+    @Test
+    void whatIsSubmittedWhileTheQueueClosesIsCarriedOutOrRefused() throws Exception {
+        ExecutorService submitter = Executors.newSingleThreadExecutor();
+        CyclicBarrier start = new CyclicBarrier(2);
+        for (int round = 0; round < Race.rounds() * 250; round++) {
+            DeliveryQueue closing = DeliveryQueue.inMemory();
+            AtomicInteger worked = new AtomicInteger();
+            closing.start((item, attempt) -> {
+                worked.incrementAndGet();
+                return Optional.empty();
+            });
+            int pause = round * 37 % 2000;
+            Future<Boolean> taken = submitter.submit(() -> {
+                start.await(10, TimeUnit.SECONDS);
+                IntStream.range(0, pause).forEach(i -> Thread.onSpinWait());
+                return closing.submit(Lane.REQUESTS, "item");
+            });
+            start.await(10, TimeUnit.SECONDS);
+            closing.close();
+            int expected = taken.get() ? 1 : 0;
+            closing.close();
+
+            assertThat(worked).hasValue(expected);
+        }
+        submitter.shutdown();
     }
 
     @ParameterizedTest

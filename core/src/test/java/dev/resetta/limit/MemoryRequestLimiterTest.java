@@ -99,6 +99,17 @@ class MemoryRequestLimiterTest {
     }
 
     @Test
+    void aPeriodThatDoesNotComeOutEvenHasNoPermitMore() {
+        Rate rate = new Rate(600, Duration.ofSeconds(1), 1);
+
+        assertThat(IntStream.range(1, 1001).filter(milli -> limiter.tryAcquire("k", rate, NOW.plusMillis(milli))))
+                .hasSizeLessThanOrEqualTo(600);
+        assertThat(rate.interval()).isEqualTo(Duration.ofMillis(2));
+        assertThat(new Rate(1, Duration.ofNanos(1_000_001), 1).interval()).isEqualTo(Duration.ofMillis(2));
+        assertThat(new Rate(7, Duration.ofHours(1), 1).interval()).isEqualTo(Duration.ofMillis(514_286));
+    }
+
+    @Test
     void ratesHaveToMakeSense() {
         assertThat(new Rate(60, Duration.ofHours(1), 20).interval()).isEqualTo(Duration.ofMinutes(1));
         assertThatThrownBy(() -> new Rate(0, Duration.ofHours(1), 1)).isInstanceOf(IllegalArgumentException.class);

@@ -44,9 +44,11 @@ record MailAddress(String text, boolean isInternational) {
         if (!LOCAL.matcher(local).matches() || !Normalizer.isNormalized(local, Normalizer.Form.NFKC)) {
             return Optional.empty();
         }
+        // The length once more: a domain is longer in its ASCII form.
         return asciiDomain(domain)
                 .map(ascii ->
-                        isAscii(local) ? new MailAddress(local + "@" + ascii, false) : new MailAddress(text, true));
+                        isAscii(local) ? new MailAddress(local + "@" + ascii, false) : new MailAddress(text, true))
+                .filter(address -> address.text().length() <= LONGEST);
     }
 
     /** What follows the @. */

@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 record Mailbox(String name, MailAddress address) {
     private static final int LONGEST_NAME = 100;
     private static final Pattern NAMED = Pattern.compile("\\s*(?:\"([^\"]*)\"|([^\"<>]*?))\\s*<([^<>]*)>\\s*");
-    private static final Pattern FORBIDDEN_IN_NAME = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}@<>\"\\\\]");
+
+    /** With =? begins an encoded word (RFC 2047), which readers show as something else. */
+    private static final Pattern FORBIDDEN_IN_NAME =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}@<>\"\\\\]|=\\?");
 
     /**
      * Reads {@code Name <address>}, or an address alone.

@@ -74,6 +74,7 @@ class MailAddressTest {
                 "v@",
                 "",
                 "victim\uFF20x.com",
+                "v@" + "\u00e4.".repeat(40) + "example",
                 "v@x\uFF0Ecom",
                 "v@x.com\uFF0Cevil@y.com",
                 "v\uFB01@x.com",

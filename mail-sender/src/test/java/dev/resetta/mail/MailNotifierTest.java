@@ -282,6 +282,7 @@ class MailNotifierTest {
                 "evil@y.com <a@x.example>",
                 "group:a@x.example;",
                 "Shop <a@x.example",
+                "=?utf-8?q?evil=40y.example?= <a@x.example>",
                 "Shop <\u00e4@x.example>"
             })
     void aSenderThatIsNotOneMailboxIsRefusedWhenBuilt(String from) {
