@@ -18,38 +18,38 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A browser without a screen: keeps cookies, follows redirects, fills in forms. */
-final class TestBrowser {
+public final class TestBrowser {
     private static final Pattern ACTION = Pattern.compile("<form method=\"post\" action=\"([^\"]+)\">");
     private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"form\" value=\"([^\"]*)\">");
     private static final int MOST_REDIRECTS = 5;
 
-    final CookieManager cookies = new CookieManager();
+    public final CookieManager cookies = new CookieManager();
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(cookies).build();
     private final URI door;
 
-    TestBrowser(URI door) {
+    public TestBrowser(URI door) {
         this.door = door;
     }
 
     /** Opens a page and goes wherever it sends to. */
-    Answer get(String address) {
+    public Answer get(String address) {
         return follow(fetch("GET", address));
     }
 
     /** Asks once and follows nothing. */
-    Answer fetch(String method, String address, String... headers) {
+    public Answer fetch(String method, String address, String... headers) {
         return exchange(method, address, HttpRequest.BodyPublishers.noBody(), headers);
     }
 
     /** Sends a form just as given and follows nothing. */
-    Answer post(String address, String body, String... headers) {
+    public Answer post(String address, String body, String... headers) {
         List<String> all = new ArrayList<>(List.of("Content-Type", "application/x-www-form-urlencoded"));
         all.addAll(List.of(headers));
         return exchange("POST", address, HttpRequest.BodyPublishers.ofString(body), all.toArray(String[]::new));
     }
 
-    Answer follow(Answer first) {
+    public Answer follow(Answer first) {
         Answer answer = first;
         for (int i = 0; answer.status() == 303; i++) {
             assertThat(i).as("redirects").isLessThan(MOST_REDIRECTS);
@@ -74,7 +74,7 @@ final class TestBrowser {
         }
     }
 
-    static String encode(String... namesAndValues) {
+    public static String encode(String... namesAndValues) {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             body.append(body.isEmpty() ? "" : "&")
@@ -86,35 +86,35 @@ final class TestBrowser {
     }
 
     /** A page, or a redirect. */
-    final class Answer {
+    public final class Answer {
         private final HttpResponse<String> response;
 
         private Answer(HttpResponse<String> response) {
             this.response = response;
         }
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
-        String body() {
+        public String body() {
             return response.body();
         }
 
-        String path() {
+        public String path() {
             return response.uri().getPath();
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
-        Map<String, List<String>> headers() {
+        public Map<String, List<String>> headers() {
             return response.headers().map();
         }
 
         /** What the page's form has to carry. */
-        String csrfField() {
+        public String csrfField() {
             return find(HIDDEN);
         }
 
@@ -123,12 +123,12 @@ final class TestBrowser {
         }
 
         /** Fills in the page's form, sends it, and goes wherever that leads. */
-        Answer send(String... namesAndValues) {
+        public Answer send(String... namesAndValues) {
             return follow(sendOnly(namesAndValues));
         }
 
         /** Fills in the page's form and sends it. */
-        Answer sendOnly(String... namesAndValues) {
+        public Answer sendOnly(String... namesAndValues) {
             String fields = namesAndValues.length == 0 ? "" : "&" + encode(namesAndValues);
             return post(formAddress(), encode("form", csrfField()) + fields);
         }

@@ -22,12 +22,12 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** A demo that runs for one test, with a clock that the test moves, and its mails. */
-final class TestSite implements AutoCloseable {
-    static final String NEW_PASSWORD = "eleven green umbrellas";
+public final class TestSite implements AutoCloseable {
+    public static final String NEW_PASSWORD = "eleven green umbrellas";
     static final String DESK_PASSWORD = "a drawer full of buttons";
-    static final String OTHER_PASSWORD = "a ladder against the moon";
+    public static final String OTHER_PASSWORD = "a ladder against the moon";
 
-    final SettableClock clock = SettableClock.at(Instant.parse("2026-11-21T09:00:00Z"));
+    public final SettableClock clock = SettableClock.at(Instant.parse("2026-11-21T09:00:00Z"));
     private final DemoSite site;
 
     private TestSite(DemoOptions options, DataSource dataSource) {
@@ -38,16 +38,16 @@ final class TestSite implements AutoCloseable {
         }
     }
 
-    static TestSite with(String policyName) {
+    public static TestSite with(String policyName) {
         return on(newDatabase(), policyName);
     }
 
-    static TestSite on(DataSource dataSource, String policyName) {
+    public static TestSite on(DataSource dataSource, String policyName) {
         return new TestSite(options(Map.of(), "--policy", policyName), dataSource);
     }
 
     /** A site that is started with options and variables of its own, on any free port. */
-    static TestSite of(Map<String, String> variables, String... options) {
+    public static TestSite of(Map<String, String> variables, String... options) {
         return new TestSite(options(variables, options), newDatabase());
     }
 
@@ -60,32 +60,32 @@ final class TestSite implements AutoCloseable {
     }
 
     /** A site that people reach through a proxy with https. */
-    static TestSite behind(String url) {
+    public static TestSite behind(String url) {
         return of(Map.of(), "--url", url);
     }
 
     /** A database in memory, which is gone with this process. */
-    static DataSource newDatabase() {
+    public static DataSource newDatabase() {
         return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "larkspur", "");
     }
 
     /** Where it listens. */
-    URI door() {
+    public URI door() {
         return URI.create("http://localhost:" + site.port());
     }
 
-    TestBrowser browser() {
+    public TestBrowser browser() {
         return new TestBrowser(door());
     }
 
     /** Asks for a link in a browser of its own. */
-    void ask(String email) {
+    public void ask(String email) {
         TestBrowser.Answer answer = browser().get("/forgot").send("email", email);
         assertThat(answer.body()).contains("Look into your mail");
     }
 
     /** The mail that comes in as the so-manieth, once it is here. */
-    ReceivedMail mail(int number) {
+    public ReceivedMail mail(int number) {
         assertThat(mailbox().awaits(number)).as("mail %d has come in", number).isTrue();
         return mailbox().find(number).orElseThrow();
     }
@@ -94,19 +94,19 @@ final class TestSite implements AutoCloseable {
         return site.mailbox().orElseThrow();
     }
 
-    int mailCount() {
+    public int mailCount() {
         return mailbox().newestFirst().size();
     }
 
-    String resetLink(int mailNumber) {
+    public String resetLink(int mailNumber) {
         return link("/reset", mailNumber);
     }
 
-    String cancelLink(int mailNumber) {
+    public String cancelLink(int mailNumber) {
         return link("/cancel", mailNumber);
     }
 
-    boolean signsIn(DemoAccounts.Person person, String password) {
+    public boolean signsIn(DemoAccounts.Person person, String password) {
         TestBrowser.Answer answer = browser().get("/sign-in").send("login", person.email(), "password", password);
         assertThat(answer.status()).isIn(200, 422);
         return answer.status() == 200;
@@ -121,7 +121,7 @@ final class TestSite implements AutoCloseable {
         return link(page, mail(mailNumber));
     }
 
-    static String link(String page, ReceivedMail mail) {
+    public static String link(String page, ReceivedMail mail) {
         Matcher link = Pattern.compile("https?://\\S+" + page + "\\?token=[A-Za-z0-9._-]+")
                 .matcher(mail.text());
         assertThat(link.find()).as("a link to %s is in the mail", page).isTrue();
