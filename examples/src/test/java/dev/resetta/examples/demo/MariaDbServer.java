@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A MariaDB server for one test, on a free port of the loopback address. */
-final class MariaDbServer extends DB implements AutoCloseable {
+public final class MariaDbServer extends DB implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 300_000;
 
     private final Path directory;
@@ -25,7 +25,7 @@ final class MariaDbServer extends DB implements AutoCloseable {
         unpackEmbeddedDb();
     }
 
-    static MariaDbServer open() throws IOException {
+    public static MariaDbServer open() throws IOException {
         Path directory = Files.createTempDirectory("mariadb");
         DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
         config.setPort(0);
@@ -43,7 +43,7 @@ final class MariaDbServer extends DB implements AutoCloseable {
         return server;
     }
 
-    String url() {
+    public String url() {
         return "jdbc:mariadb://127.0.0.1:" + getConfiguration().getPort() + "/shop";
     }
 

@@ -23,12 +23,12 @@ public final class TestBrowser {
     private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"form\" value=\"([^\"]*)\">");
     private static final int MOST_REDIRECTS = 5;
 
-    final CookieManager cookies = new CookieManager();
+    public final CookieManager cookies = new CookieManager();
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(cookies).build();
     private final URI door;
 
-    TestBrowser(URI door) {
+    public TestBrowser(URI door) {
         this.door = door;
     }
 
@@ -101,7 +101,7 @@ public final class TestBrowser {
             return response.body();
         }
 
-        String path() {
+        public String path() {
             return response.uri().getPath();
         }
 
@@ -109,7 +109,7 @@ public final class TestBrowser {
             return response.headers().firstValue(name).orElse("");
         }
 
-        Map<String, List<String>> headers() {
+        public Map<String, List<String>> headers() {
             return response.headers().map();
         }
 

@@ -11,7 +11,7 @@ import java.net.ServerSocket;
 import java.util.Map;
 
 /** Somebody's mail server, which is not the demo's, and wants a login. */
-final class TestMailServer implements AutoCloseable {
+public final class TestMailServer implements AutoCloseable {
     static final String PASSWORD = "what only the server knows";
 
     private static final long PATIENCE_MILLIS = 180_000;
@@ -22,7 +22,7 @@ final class TestMailServer implements AutoCloseable {
         this.server = server;
     }
 
-    static TestMailServer at(int port) {
+    public static TestMailServer at(int port) {
         GreenMail server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
         server.setUser("shop@mail.example", "shop", PASSWORD);
@@ -30,18 +30,18 @@ final class TestMailServer implements AutoCloseable {
     }
 
     /** A port that nothing listens at. */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    int port() {
+    public int port() {
         return server.getSmtp().getPort();
     }
 
     /** What the demo is told about a server at a port of this machine. */
-    static Map<String, String> variables(int port) {
+    public static Map<String, String> variables(int port) {
         return Map.of(
                 "RESETTA_SMTP_HOST", "127.0.0.1",
                 "RESETTA_SMTP_PORT", String.valueOf(port),
@@ -52,7 +52,7 @@ final class TestMailServer implements AutoCloseable {
     }
 
     /** The first mail, once it is here. */
-    ReceivedMail firstMail() {
+    public ReceivedMail firstMail() {
         assertThat(server.waitForIncomingEmail(PATIENCE_MILLIS, 1))
                 .as("a mail has come in")
                 .isTrue();

@@ -3,10 +3,10 @@ package dev.resetta.examples.demo;
 import org.opentest4j.TestAbortedException;
 
 /** Database servers that a test can do without on a machine where they do not start, but not where everything is tested. */
-final class TestServer {
+public final class TestServer {
     private TestServer() {}
 
-    static <T> T orSkip(String name, Start<T> start) {
+    public static <T> T orSkip(String name, Start<T> start) {
         try {
             return start.start();
         } catch (Exception | LinkageError e) {
@@ -18,7 +18,7 @@ final class TestServer {
     }
 
     /** Something that starts a server. */
-    interface Start<T> {
+    public interface Start<T> {
         T start() throws Exception;
     }
 }

@@ -27,7 +27,7 @@ public final class TestSite implements AutoCloseable {
     public static final String DESK_PASSWORD = "a drawer full of buttons";
     public static final String OTHER_PASSWORD = "a ladder against the moon";
 
-    final SettableClock clock = SettableClock.at(Instant.parse("2026-11-21T09:00:00Z"));
+    public final SettableClock clock = SettableClock.at(Instant.parse("2026-11-21T09:00:00Z"));
     private final DemoSite site;
 
     private TestSite(DemoOptions options, DataSource dataSource) {
@@ -65,7 +65,7 @@ public final class TestSite implements AutoCloseable {
     }
 
     /** A database in memory, which is gone with this process. */
-    static DataSource newDatabase() {
+    public static DataSource newDatabase() {
         return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "larkspur", "");
     }
 
@@ -121,7 +121,7 @@ public final class TestSite implements AutoCloseable {
         return link(page, mail(mailNumber));
     }
 
-    static String link(String page, ReceivedMail mail) {
+    public static String link(String page, ReceivedMail mail) {
         Matcher link = Pattern.compile("https?://\\S+" + page + "\\?token=[A-Za-z0-9._-]+")
                 .matcher(mail.text());
         assertThat(link.find()).as("a link to %s is in the mail", page).isTrue();

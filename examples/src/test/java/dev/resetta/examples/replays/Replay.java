@@ -1,0 +1,24 @@
+package dev.resetta.examples.replays;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A test that repeats a fault which other software has shipped, against Resetta. */
+@Test
+@Tag("replay")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@interface Replay {
+    /** The faults, by their ids in {@code faults.tsv}. */
+    String[] value();
+
+    /** How they are repeated, in half a sentence for the table. */
+    String how();
+}
