@@ -1,5 +1,6 @@
 package dev.resetta;
 
+import java.util.concurrent.locks.LockSupport;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 
 /** Looks for something that threads can do at once, such that it is not as if one had come after the other. */
@@ -20,9 +21,14 @@ public final class Interleavings {
     public static void check(Class<?> operations, Class<?> specification) {
         options()
                 .actorsBefore(0)
-                .invocationsPerIteration(IS_THOROUGH ? 2000 : 200)
+                .invocationsPerIteration(IS_THOROUGH ? 1000 : 200)
                 .sequentialSpecification(specification)
                 .check(operations);
+    }
+
+    /** In a planted fault: time for the other thread to come in between, so that it is found each time. */
+    public static void gap() {
+        LockSupport.parkNanos(1);
     }
 
     private static StressOptions options() {
@@ -31,8 +37,8 @@ public final class Interleavings {
                 .actorsPerThread(3)
                 .actorsBefore(3)
                 .actorsAfter(2)
-                .iterations(IS_THOROUGH ? 200 : 10)
-                .invocationsPerIteration(IS_THOROUGH ? 20_000 : 500)
+                .iterations(IS_THOROUGH ? 30 : 5)
+                .invocationsPerIteration(IS_THOROUGH ? 2000 : 500)
                 .minimizeFailedScenario(false);
     }
 }

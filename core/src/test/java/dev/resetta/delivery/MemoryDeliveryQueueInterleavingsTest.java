@@ -99,7 +99,7 @@ class MemoryDeliveryQueueInterleavingsTest {
         @Override
         public boolean submit(Lane lane, String item) {
             boolean isOpen = !isClosed;
-            Thread.yield();
+            Interleavings.gap();
             return isOpen && items.add(item);
         }
 

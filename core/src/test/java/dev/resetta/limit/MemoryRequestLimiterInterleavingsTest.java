@@ -70,6 +70,7 @@ class MemoryRequestLimiterInterleavingsTest {
             long from = Math.max(fullAgainAt.getOrDefault(key, 0L), now.toEpochMilli());
             long next = from + rate.interval().toMillis();
             boolean free = next <= now.toEpochMilli() + rate.interval().toMillis() * rate.burst();
+            Interleavings.gap();
             if (free) {
                 fullAgainAt.put(key, next);
             }

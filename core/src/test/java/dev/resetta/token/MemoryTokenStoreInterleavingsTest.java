@@ -146,6 +146,7 @@ class MemoryTokenStoreInterleavingsTest {
             if (row == null || row.uses() != seen.uses() || row.state() != seen.state()) {
                 return false;
             }
+            Interleavings.gap();
             rows.put(row.digest(), row.become(next.state(), next.uses(), next.seal()));
             return true;
         }
