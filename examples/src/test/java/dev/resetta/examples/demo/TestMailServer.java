@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Somebody's mail server, which is not the demo's, and wants a login. */
 public final class TestMailServer implements AutoCloseable {
-    static final String PASSWORD = "what only the server knows";
+    public static final String PASSWORD = "what only the server knows";
 
     private static final long PATIENCE_MILLIS = 180_000;
 

@@ -9,12 +9,15 @@ import com.sun.net.httpserver.HttpServer;
 import dev.resetta.ResetRequest;
 import dev.resetta.ResetSubmission;
 import dev.resetta.examples.demo.TestBrowser;
+import dev.resetta.examples.demo.TestMailServer;
 import dev.resetta.examples.demo.TestSite;
+import jakarta.mail.internet.MimeMessage;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -180,6 +183,26 @@ class LinkOriginReplayTest {
             site.browser().fetch(method, link);
         }
         assertThat(site.browser().get(link).status()).isEqualTo(200);
+    }
+
+    @Replay(
+            value = "CVE-2017-8295",
+            how =
+                    "over HTTP and SMTP, another Host: the sender on the envelope and in the header is the configured one")
+    void sender() throws Exception {
+        try (Wire wire = new Wire().login("shop", TestMailServer.PASSWORD);
+                TestSite mailing = TestSite.of(TestMailServer.variables(wire.port()))) {
+            TestBrowser browser = mailing.browser();
+            String form = TestBrowser.encode("form", browser.get("/forgot").csrfField(), "email", ALMA.email());
+            assertThat(browser.post("/forgot", form, "Host", "evil.example").status())
+                    .isEqualTo(303);
+
+            MimeMessage mail = wire.mails(1).get(0);
+            assertThat(wire.commands("MAIL FROM")).hasSize(1).allMatch(line -> line.contains("<books@mail.example>"));
+            assertThat(mail.getHeader("From")).containsExactly("Larkspur <books@mail.example>");
+            assertThat(mail.getHeader("Message-ID")[0]).endsWith("@mail.example>");
+            assertThat(Collections.list(mail.getAllHeaderLines())).noneMatch(line -> line.contains("evil"));
+        }
     }
 
     /** Runs the replay against a site that takes its name from a request, and sees it fail. */

@@ -53,7 +53,16 @@ record TestDatabase(DataSource dataSource) {
                 .withUsers();
     }
 
-    TestDatabase withUsers() {
+    /** The same in a MariaDB database of the caller's, which is emptied before. */
+    static TestDatabase onMariaDb(DataSource dataSource) {
+        TestDatabase database = new TestDatabase(dataSource);
+        for (Map<String, Object> table : database.read("SHOW TABLES")) {
+            database.write("DROP TABLE " + table.values().iterator().next());
+        }
+        return database.withUsers();
+    }
+
+    private TestDatabase withUsers() {
         write(USERS);
         add(ADA, null, "a secret of Ada's");
         add(BOB, "2020-01-01", "a secret of Bob's");
