@@ -188,6 +188,6 @@ class SealPropertiesTest {
                 account,
                 issued == null ? null : Instant.ofEpochMilli(issued),
                 Instant.ofEpochMilli(expires));
-        return Secrets.hex(seal.under(KEY, f.get(7), f.get(8)));
+        return Secrets.hex(seal.under(Hmac.of(KEY), f.get(7), f.get(8)));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.resetta.Mutations;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -39,22 +38,25 @@ class SpellingPropertiesTest {
     }
 
     @Property(seed = "2030")
-    void aHashBoundTokenComesBack(@ForAll("hashBoundTokens") HashBoundText token) {
-        String text = token.signed(token.signature());
+    void aHashBoundTokenComesBack(@ForAll("hashBoundTokens") Signed token) {
+        assertThat(token.text()).hasSizeLessThanOrEqualTo(HashBoundText.LONGEST);
 
-        assertThat(text).hasSizeLessThanOrEqualTo(HashBoundText.LONGEST);
-        assertThat(HashBoundText.parse(text)).hasValue(token);
+        HashBoundText read = HashBoundText.parse(token.text()).orElseThrow();
+        assertThat(read.keyId()).isEqualTo(token.unsigned().keyId());
+        assertThat(read.accountId()).isEqualTo(token.unsigned().accountId());
+        assertThat(read.expiresAt()).isEqualTo(token.unsigned().expiresAt());
+        assertThat(read.nonce()).isEqualTo(token.unsigned().nonce());
+        assertThat(Base64Url.encode(read.signature())).isEqualTo(token.signature());
     }
 
+    /** One that is read says again what it was read from, so two spellings are two tokens. */
     @Property(seed = "2030")
     void aChangedHashBoundTokenIsNoneOrAnother(
-            @ForAll("hashBoundTokens") HashBoundText token, @ForAll("mutations") UnaryOperator<String> mutation) {
-        String text = token.signed(token.signature());
-        String mutated = mutation.apply(text);
+            @ForAll("hashBoundTokens") Signed token, @ForAll("mutations") UnaryOperator<String> mutation) {
+        String mutated = mutation.apply(token.text());
 
-        Optional<HashBoundText> parsed = HashBoundText.parse(mutated);
-        assertThat(parsed.equals(Optional.of(token))).isEqualTo(mutated.equals(text));
-        parsed.ifPresent(other -> assertThat(other.signed(other.signature())).isEqualTo(mutated));
+        HashBoundText.parse(mutated)
+                .ifPresent(other -> assertThat(other.signed(other.signature())).isEqualTo(mutated));
     }
 
     @Property(seed = "2030")
@@ -84,7 +86,7 @@ class SpellingPropertiesTest {
     }
 
     @Provide
-    Arbitrary<HashBoundText> hashBoundTokens() {
+    Arbitrary<Signed> hashBoundTokens() {
         Arbitrary<String> keyIds =
                 Arbitraries.strings().withChars(LETTERS).ofMinLength(1).ofMaxLength(32);
         Arbitrary<String> accountIds = Arbitraries.strings()
@@ -95,15 +97,17 @@ class SpellingPropertiesTest {
                 .ofMaxLength(42);
         Arbitrary<Long> expiries = Arbitraries.longs().between(0, 99_999_999_999_999L);
         return Combinators.combine(keyIds, accountIds, expiries, base64Of(16), base64Of(32))
-                .as((keyId, accountId, expiry, nonce, signature) -> new HashBoundText(
-                        keyId,
-                        HashBoundText.of(keyId, accountId, expiry, nonce).accountId(),
-                        expiry,
-                        nonce,
-                        signature));
+                .as((keyId, accountId, expiry, nonce, signature) ->
+                        new Signed(HashBoundText.of(keyId, accountId, expiry, nonce), signature));
     }
 
     private static Arbitrary<String> base64Of(int bytes) {
         return Arbitraries.bytes().array(byte[].class).ofSize(bytes).map(Base64Url::encode);
+    }
+
+    private record Signed(HashBoundText unsigned, String signature) {
+        String text() {
+            return unsigned.signed(Base64Url.decode(signature).orElseThrow());
+        }
     }
 }
