@@ -1,5 +1,6 @@
 package dev.resetta.examples.reading;
 
+import dev.resetta.PasswordReset;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,12 +13,16 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /** A front end that calls the endpoints. */
-record JsonCalls(HttpClient client, JsonEndpoints endpoints) {
+public record JsonCalls(HttpClient client, JsonEndpoints endpoints) implements AutoCloseable {
+    public static JsonCalls to(PasswordReset reset) throws IOException {
+        return to(new JsonEndpoints(reset));
+    }
+
     static JsonCalls to(JsonEndpoints endpoints) {
         return new JsonCalls(HttpClient.newHttpClient(), endpoints);
     }
 
-    HttpResponse<String> post(String endpoint, String body) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String endpoint, String body) throws IOException, InterruptedException {
         return post(endpoint, "application/json", body);
     }
 
@@ -52,5 +57,10 @@ record JsonCalls(HttpClient client, JsonEndpoints endpoints) {
         Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
         headers.remove("date");
         return said(answer) + " " + headers;
+    }
+
+    @Override
+    public void close() {
+        endpoints.close();
     }
 }
