@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 /** A test that runs a replay against a part which has the fault, and sees it fail: the replay would have told. */
 @Test
 @Tag("replay")
+@Tag("once")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

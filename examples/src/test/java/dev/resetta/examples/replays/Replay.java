@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 /** A test that repeats a fault which other software has shipped, against Resetta. */
 @Test
 @Tag("replay")
+@Tag("once")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -84,7 +84,7 @@ public final class ReplayTable implements TestExecutionListener {
         long ids = faults.stream().mapToLong(fault -> fault.ids().size()).sum();
         long heldFaults =
                 faults.stream().filter(fault -> held.containsAll(fault.ids())).count();
-        return faults.size() + " faults under " + ids + " ids: " + heldFaults + " replayed without finding it.\n"
+        return faults.size() + " faults under " + ids + " ids: " + heldFaults + " replayed, and not found here.\n"
                 + count(runs, false) + " replays: " + count(runs, false, Outcome.HELD) + " passed, "
                 + count(runs, false, Outcome.FAILED) + " failed, " + count(runs, false, Outcome.SKIPPED) + " skipped.\n"
                 + count(runs, true) + " planted faults: " + count(runs, true, Outcome.HELD) + " caught, "
