@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * made of them and little else is refused.
  */
 record OwnWords(List<String> serviceNames) {
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final int SHORTEST_WORD = 3;
     private static final int LITTLE = 4;
 
@@ -23,11 +25,12 @@ record OwnWords(List<String> serviceNames) {
     }
 
     Optional<PasswordProblem> judge(String password, Account account) {
-        String rest = lettersAndDigits(password);
+        String whole = lettersAndDigits(password);
+        String rest = whole;
         for (String word : words(account)) {
             rest = rest.replace(word, "");
         }
-        return !rest.equals(lettersAndDigits(password)) && rest.length() < LITTLE
+        return !rest.equals(whole) && rest.length() < LITTLE
                 ? Optional.of(
                         new PasswordProblem(
                                 "own-words",
@@ -43,7 +46,7 @@ record OwnWords(List<String> serviceNames) {
         texts.add(account.name());
         account.address().ifPresent(texts::add);
         return texts.stream()
-                .flatMap(text -> Stream.concat(Stream.of(text), Stream.of(text.split("[^\\p{L}\\p{N}]+"))))
+                .flatMap(text -> Stream.concat(Stream.of(text), BETWEEN_WORDS.splitAsStream(text)))
                 .map(OwnWords::lettersAndDigits)
                 .filter(word -> word.length() >= SHORTEST_WORD)
                 .distinct()
@@ -54,6 +57,6 @@ record OwnWords(List<String> serviceNames) {
     /** Composed first, so that a name is the same word however its accents were typed. */
     private static String lettersAndDigits(String text) {
         String composed = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
-        return composed.replaceAll("[^\\p{L}\\p{N}]+", "");
+        return BETWEEN_WORDS.matcher(composed).replaceAll("");
     }
 }
