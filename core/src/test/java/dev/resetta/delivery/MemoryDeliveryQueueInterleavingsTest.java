@@ -12,9 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whoever submits while others submit or close: what the queue has taken is worked on once, and nothing else is. */
+@Tag("once")
 class MemoryDeliveryQueueInterleavingsTest {
 
     @Test

@@ -12,9 +12,11 @@ import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** However many threads ask at once, the limiter answers as if they had asked one after the other. */
+@Tag("once")
 class MemoryRequestLimiterInterleavingsTest {
 
     @Test

@@ -13,9 +13,11 @@ import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever threads do to the store at once, it is as if they had done it one after the other. */
+@Tag("once")
 class MemoryTokenStoreInterleavingsTest {
 
     @Test

@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 
+@Tag("once")
 class MailTemplatesFuzzTest {
     private static final Map<String, TemplateFile> STANDARD =
             TemplateSources.onClassPath(MailTemplates.class, "standard", List.of("en"));

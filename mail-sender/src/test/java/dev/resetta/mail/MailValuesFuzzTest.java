@@ -4,7 +4,9 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import jakarta.mail.MessagingException;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 
+@Tag("once")
 class MailValuesFuzzTest {
 
     /** One line of input is the name, the next the user agent, the rest the client's address, each with breaks for tabs. */
