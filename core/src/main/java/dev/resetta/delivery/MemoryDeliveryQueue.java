@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Delayed;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -95,7 +96,7 @@ final class MemoryDeliveryQueue implements DeliveryQueue {
             this.executor = daemons("resetta-" + lane.name().toLowerCase(Locale.ROOT), threads);
         }
 
-        boolean submit(String item, Worker worker) {
+        synchronized boolean submit(String item, Worker worker) {
             if (!room.tryAcquire()) {
                 return false;
             }
@@ -107,9 +108,7 @@ final class MemoryDeliveryQueue implements DeliveryQueue {
         }
 
         void drain(long end) {
-            // What waits to be tried again would hold the close up for as long as it waits.
-            executor.getQueue().removeIf(MemoryDeliveryQueue::isNotDue);
-            executor.shutdown();
+            takeNothingMore();
             try {
                 if (!executor.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     executor.shutdownNow();
@@ -118,7 +117,7 @@ final class MemoryDeliveryQueue implements DeliveryQueue {
                 Thread.currentThread().interrupt();
                 executor.shutdownNow();
             }
-            int lost = ROOM - room.availablePermits();
+            int lost = unfinished();
             if (lost > 0) {
                 LOG.warn(
                         "{} items of the lane {} were not finished when the delivery queue closed, and are lost.",
@@ -127,19 +126,26 @@ final class MemoryDeliveryQueue implements DeliveryQueue {
             }
         }
 
-        private boolean schedule(String item, int attempt, Duration wait, Worker worker) {
-            boolean isTaken;
+        /** Not while something is taken in: what an executor is given while it shuts down, it may neither run nor reject. */
+        private synchronized void takeNothingMore() {
+            // What waits to be tried again would hold the close up for as long as it waits.
+            executor.getQueue().removeIf(MemoryDeliveryQueue::isNotDue);
+            executor.shutdown();
+        }
+
+        private synchronized int unfinished() {
+            return ROOM - room.availablePermits();
+        }
+
+        private synchronized boolean schedule(String item, int attempt, Duration wait, Worker worker) {
             try {
-                // One that comes in while the executor shuts down is cancelled, not rejected.
-                isTaken = !executor.schedule(() -> run(item, attempt, worker), wait.toMillis(), TimeUnit.MILLISECONDS)
-                        .isCancelled();
+                Future<?> unused =
+                        executor.schedule(() -> run(item, attempt, worker), wait.toMillis(), TimeUnit.MILLISECONDS);
+                return true;
             } catch (RejectedExecutionException closed) {
-                isTaken = false;
-            }
-            if (!isTaken) {
                 makeRoom(item);
+                return false;
             }
-            return isTaken;
         }
 
         private void makeRoom(String item) {
