@@ -14,6 +14,7 @@ import java.util.Enumeration;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
+import org.eclipse.angus.mail.util.QPEncoderStream;
 
 /**
  * A mail as it goes over the wire: text and HTML of the same words, and headers from configuration only.
@@ -84,16 +85,28 @@ final class MailMessage extends SMTPMessage {
         for (Enumeration<String> lines = getAllHeaderLines(); lines.hasMoreElements(); ) {
             write(lines.nextElement() + EOL, out);
         }
-        part(delimiter, "plain", mail.text(), out);
-        part(delimiter, "html", mail.html(), out);
+        try {
+            part(delimiter, "plain", mail.text(), out);
+            part(delimiter, "html", mail.html(), out);
+        } catch (IOException e) {
+            throw new MessagingException("A mail could not be written.", e);
+        }
         write(EOL + delimiter + "--" + EOL, out);
         return out.toByteArray();
     }
 
-    private static void part(String delimiter, String subtype, String words, ByteArrayOutputStream out) {
+    private static void part(String delimiter, String subtype, String words, ByteArrayOutputStream out)
+            throws IOException {
         write(EOL + delimiter + EOL + "Content-Type: text/" + subtype + "; charset=UTF-8" + EOL, out);
         write("Content-Transfer-Encoding: quoted-printable" + EOL + EOL, out);
-        QuotedPrintable.write(words, out);
+        encode(words, out);
+    }
+
+    /** By the library's encoder itself, since the way that leads to it asks the class path each time. */
+    static void encode(String words, OutputStream out) throws IOException {
+        OutputStream encoder = new QPEncoderStream(out);
+        encoder.write(words.getBytes(StandardCharsets.UTF_8));
+        encoder.flush();
     }
 
     private static void write(String text, ByteArrayOutputStream out) {

@@ -56,7 +56,9 @@ class CoreAloneTest {
     @Test
     void itRunsOnANewerJavaThanItWasBuiltFor() throws Exception {
         Path java = newerJava();
-        assumeTrue(java != null, "There is no JDK 25 beside this one.");
+        boolean isOptional = !"true".equals(System.getenv("CI"));
+        assumeTrue(java != null || !isOptional, "There is no JDK 25 beside this one.");
+        assertThat(java).as("a JDK 25 beside this one, which CI has to have").isNotNull();
 
         assertThat(onModulePath(java)).contains("Changed[accountId=7]");
         assertThat(onClassPath(java)).contains("Changed[accountId=7]");

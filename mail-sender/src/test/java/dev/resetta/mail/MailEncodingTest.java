@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class QuotedPrintableTest {
+class MailEncodingTest {
     @Test
     void whatIsReadAgainIsWhatWasWritten() throws Exception {
         Random random = new Random(4711);
@@ -29,18 +29,18 @@ class QuotedPrintableTest {
     }
 
     @Test
-    void eachWayToEndALineIsWrittenAsOne() {
+    void eachWayToEndALineIsWrittenAsOne() throws Exception {
         assertThat(written("a\nb\rc\r\nd \r\n\r\n e ")).isEqualTo("a\r\nb\r\nc\r\nd=20\r\n\r\n e=20");
     }
 
     @Test
-    void nothingThatIsWrittenLooksLikeABoundary() {
+    void nothingThatIsWrittenLooksLikeABoundary() throws Exception {
         assertThat(written("--=_\n--=_x")).doesNotContain("=_");
     }
 
-    private static String written(String text) {
+    private static String written(String text) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        QuotedPrintable.write(text, out);
+        MailMessage.encode(text, out);
         return out.toString(StandardCharsets.US_ASCII);
     }
 
