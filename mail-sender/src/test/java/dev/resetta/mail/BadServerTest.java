@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A server that misbehaves at each stage of a talk with STARTTLS and login, in each way: the mail ends in time and in the
  * right class, nothing is left behind, and the next mail goes through.
  */
+@Tag("once")
 class BadServerTest {
     private static final Duration SHORT = Duration.ofMillis(150);
     private static final List<String> MISBEHAVIOURS = List.of(
