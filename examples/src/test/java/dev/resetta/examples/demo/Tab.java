@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,8 @@ record Tab(Page page, boolean runsScripts) {
 
     /** Clicks a link of the mail that the inbox shows. */
     void followInMail(String addressPart) {
+        // The mail is a document of its own, and takes no clicks before it is there as a whole.
+        page.waitForLoadState(LoadState.LOAD);
         page.frameLocator("iframe.letter")
                 .locator("a[href*='" + addressPart + "']")
                 .first()
