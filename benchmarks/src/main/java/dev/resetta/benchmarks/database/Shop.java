@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.resetta.account.Account;
 import dev.resetta.benchmarks.harness.Servers;
+import dev.resetta.benchmarks.servers.MariaDb;
+import dev.resetta.benchmarks.servers.PostgreSql;
 import dev.resetta.jdbc.ResetDatabase;
 import java.io.File;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -25,13 +28,15 @@ final class Shop implements AutoCloseable {
     static final String H2 = "h2";
     static final int ACCOUNTS = 1000;
 
+    private final String database;
     private final HikariDataSource source;
     private final String[] hashes = new String[ACCOUNTS];
     private Path folder;
 
     private Shop(String database) throws IOException, SQLException {
+        this.database = database;
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(address(database));
+        config.setJdbcUrl(address());
         source = new HikariDataSource(config);
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -105,7 +110,23 @@ final class Shop implements AutoCloseable {
         hashes[i] = hash;
     }
 
-    private String address(String database) throws IOException {
+    /** Whether commits are answered before they are on the disk, for warming up. */
+    void setHasty(boolean isHasty) throws SQLException {
+        List<String> statements = switch (database) {
+            case PostgreSql.NAME ->
+                List.of("ALTER SYSTEM SET synchronous_commit = " + (isHasty ? "off" : "on"), "SELECT pg_reload_conf()");
+            case MariaDb.NAME -> List.of("SET GLOBAL innodb_flush_log_at_trx_commit = " + (isHasty ? 0 : 1));
+            default -> List.of("SET WRITE_DELAY " + (isHasty ? 1000 : 0));
+        };
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    private String address() throws IOException {
         if (!database.equals(H2)) {
             return Servers.address(database);
         }
