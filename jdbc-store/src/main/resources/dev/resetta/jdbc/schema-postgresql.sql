@@ -4,7 +4,8 @@
 -- Instants are BIGINT, milliseconds since 1970-01-01T00:00Z: no time zone of a driver, session or server gets at them.
 -- kind and state are words, not numbers, so that an operator can read them and reordering a Java enum cannot change them.
 
--- One row for each link: everything about its token but the token.
+-- One row for each link: everything about its token but the token. A tenth of each page stays free, so that a link which is used finds room
+-- beside itself, and no index has to be touched.
 CREATE TABLE IF NOT EXISTS {prefix}token (
     digest        BYTEA        NOT NULL,
     cancel_digest BYTEA        NOT NULL,
@@ -20,7 +21,7 @@ CREATE TABLE IF NOT EXISTS {prefix}token (
     uses          INTEGER      NOT NULL,
     state         VARCHAR(10)  NOT NULL,
     CONSTRAINT {name}token_key PRIMARY KEY (digest)
-);
+) WITH (fillfactor = 90);
 
 -- For the purge.
 CREATE INDEX IF NOT EXISTS {name}token_expiry ON {prefix}token (expires_at);

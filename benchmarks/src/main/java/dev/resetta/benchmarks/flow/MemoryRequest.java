@@ -14,6 +14,7 @@ import java.util.function.IntFunction;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -23,17 +24,23 @@ import org.openjdk.jmh.infra.Blackhole;
 /**
  * A link asked for, with the limits of clients and identifiers counted and the work handed to the in-memory queue.
  *
- * <p>The queue's workers run meanwhile and share the cores: they find the account or do not, and mint and hand over the mail. They are
- * slower than one who does nothing but ask, so that a long series would fill the queue up and measure how it refuses; so requests
- * come in batches, and between two batches, outside of the time, the queue runs empty. Limits are so wide that nobody reaches them.
- * Links are hash-bound, since a store in memory would fill up, too.
+ * <p>The queue's workers find the account or do not, and mint and hand over the mail. They are slower than one who does nothing but
+ * ask, so that a long series would fill the queue up and measure how it refuses; so requests come in batches, and between two batches,
+ * outside of the time, the queue runs empty. Either the workers are held back during a batch, and what is measured is what the caller
+ * does; or they are at work on the same cores, which they need longer for an account that exists. Limits are so wide that nobody
+ * reaches them. Links are hash-bound, since a store in memory would fill up, too.
  */
 @State(Scope.Benchmark)
 @OperationsPerInvocation(MemoryRequest.BATCH)
 public class MemoryRequest {
     static final int BATCH = 250;
+    static final String HELD = "held";
+    static final String AT_WORK = "at work";
 
     private static final Rate WIDE = new Rate(1000, Duration.ofSeconds(1), 1_000_000);
+
+    @Param("")
+    private String workers;
 
     private final DrainedQueue queue = new DrainedQueue();
     private final Map<String, Long> counted = new ConcurrentHashMap<>();
@@ -58,14 +65,23 @@ public class MemoryRequest {
                 .build();
     }
 
-    /** The next of them, all of them in turn. */
+    /** The next of them, all of them in turn, after some of both kinds: both find the same caches and the same compiled code. */
     @Setup(Level.Invocation)
-    public void turn() {
+    public void turn(Blackhole hole) {
+        ask(known, hole);
+        ask(unknown, hole);
+        queue.awaitEmpty();
         next = (next + BATCH) % Shop.PEOPLE;
+        if (workers.equals(HELD)) {
+            queue.hold();
+        }
     }
 
     @TearDown(Level.Invocation)
     public void drain() {
+        if (workers.equals(HELD)) {
+            queue.release();
+        }
         queue.awaitEmpty();
     }
 

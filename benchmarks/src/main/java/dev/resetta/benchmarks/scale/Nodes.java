@@ -152,7 +152,9 @@ final class Nodes implements Experiment {
         execute(source, "VACUUM (ANALYZE) nodes.users, nodes.resetta_queue_requests, nodes.resetta_queue_links");
         database.transactionally(() -> {
             for (int i = 0; i < backlog; i++) {
-                hand.request(ResetRequest.forIdentifier("user" + ++users + "@example.com"));
+                if (!hand.request(ResetRequest.forIdentifier("user" + ++users + "@example.com"))) {
+                    throw new IllegalStateException("A request was not taken.");
+                }
             }
             return true;
         });

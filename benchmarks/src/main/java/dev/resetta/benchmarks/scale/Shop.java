@@ -6,6 +6,7 @@ import dev.resetta.PasswordReset;
 import dev.resetta.delivery.Notifier;
 import dev.resetta.jdbc.JdbcDeliveryQueue;
 import dev.resetta.jdbc.ResetDatabase;
+import dev.resetta.limit.Limits;
 import dev.resetta.token.SigningKeys;
 
 /** An application with a durable queue, as each of several processes builds it. */
@@ -30,6 +31,7 @@ final class Shop {
                 .accounts(database.accounts("users"))
                 .tokenStore(database.tokenStore())
                 .signingKeys(SigningKeys.of("2026", KEY))
+                .limits(Limits.none())
                 .passwordHasher(password -> password)
                 .deliveryQueue(queue)
                 .notifier(notifier)
