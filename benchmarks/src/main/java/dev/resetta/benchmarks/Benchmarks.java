@@ -56,7 +56,7 @@ public final class Benchmarks {
         }
         if (wanted.isEmpty() && !isQuick) {
             Path page = Path.of(System.getProperty("resetta.benchmarks.page"));
-            Table.write(page, Machine.described() + "; " + effort + ".", comparisons);
+            Table.write(page, Machine.described() + "; " + effort + ". " + Machine.versions() + ".", comparisons);
             tell(began, "the table of " + page + " is written");
         }
         if (!isWhole) {

@@ -1,12 +1,14 @@
 package dev.resetta.benchmarks.harness;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.stream.Stream;
 
-/** What a run was made on, in one sentence. */
+/** What a run was made on. */
 public final class Machine {
     private Machine() {}
 
@@ -16,6 +18,13 @@ public final class Machine {
                 + Runtime.getRuntime().availableProcessors() + " cores, "
                 + memory() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
                 + System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version");
+    }
+
+    /** Databases, drivers and peers, as the build knows them. */
+    public static String versions() throws IOException {
+        try (InputStream versions = Machine.class.getResourceAsStream("versions.txt")) {
+            return new String(versions.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static String processor() throws IOException {
