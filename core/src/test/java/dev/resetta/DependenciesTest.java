@@ -20,7 +20,7 @@ class DependenciesTest {
     private static final Pattern ARTIFACT = Pattern.compile("<artifactId>(.*?)</artifactId>");
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "jdbc-store", "mail-sender", "testkit"})
+    @ValueSource(strings = {"core", "jdbc-store", "mail-sender", "spring-boot-starter", "testkit"})
     void everyDependencyAtRunTimeIsArgued(String module) throws IOException {
         assertThat(dependencies(module))
                 .as("what %s needs at run time, against the table in docs/design.md", module)
