@@ -48,10 +48,10 @@ public record Page(Path file, String text) {
         return of(file.toString());
     }
 
-    /** The statements of its blocks of SQL, for whoever wants to begin with the tables that a page shows. */
+    /** The statements of its first block of SQL, for whoever wants to begin with the tables that it shows. */
     public List<String> statements() {
-        return quotes("sql").stream()
-                .flatMap(quote -> Pattern.compile(";").splitAsStream(quote.code()))
+        return Pattern.compile(";")
+                .splitAsStream(quotes("sql").get(0).code())
                 .map(String::strip)
                 .filter(statement -> !statement.isEmpty())
                 .toList();
