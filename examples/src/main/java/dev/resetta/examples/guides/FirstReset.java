@@ -63,8 +63,7 @@ public final class FirstReset implements AutoCloseable {
 
     /** "Forgot your password?" was sent in: the same page for everybody, whether there is an account or not. */
     public Page forgot(String typed, String clientAddress) {
-        boolean isTaken =
-                reset.request(ResetRequest.forIdentifier(typed).clientAddress(clientAddress));
+        boolean isTaken = reset.request(ResetRequest.forIdentifier(typed).clientAddress(clientAddress));
         return isTaken ? Page.LINK_IS_ON_ITS_WAY : Page.ASKED_TOO_OFTEN;
     }
 

@@ -97,8 +97,7 @@ public final class OldJwts implements TokenIssuer {
                     && claims.getSubject() != null
                     && claims.getExpirationTime() != null;
             return isOurs
-                    ? new Claims(
-                            claims.getSubject(), claims.getExpirationTime().toInstant())
+                    ? new Claims(claims.getSubject(), claims.getExpirationTime().toInstant())
                     : null;
         } catch (ParseException e) {
             return null;

@@ -81,9 +81,7 @@ public final class OldTable implements TokenIssuer {
     @Override
     public TokenVerdict redeem(String token, Scope scope, PasswordWrite write) {
         return TokenIssuer.super.redeem(
-                token,
-                scope,
-                account -> isClaimed(token) ? write.to(account) : PasswordWrite.Outcome.NOT_WRITTEN);
+                token, scope, account -> isClaimed(token) ? write.to(account) : PasswordWrite.Outcome.NOT_WRITTEN);
     }
 
     /** Ends every old link of an account. Always true, so that an updater may end with it. */
@@ -115,9 +113,7 @@ public final class OldTable implements TokenIssuer {
                     // Many a collation finds a token that is spelled otherwise.
                     return rows.next() && equal(rows.getString(1), form)
                             ? Optional.of(new Row(
-                                    rows.getString(2),
-                                    rows.getTimestamp(3).toInstant(),
-                                    Digest.linkId(token)))
+                                    rows.getString(2), rows.getTimestamp(3).toInstant(), Digest.linkId(token)))
                             : Optional.empty();
                 }
             }

@@ -34,7 +34,7 @@ function sayWhatIsWrong(status) {
 async function check() {
   const answer = await post("check", {token});
   if (answer.ok) {
-    document.getElementById("account").textContent = (await answer.json()).accountName;
+    document.getElementById("account").value = (await answer.json()).accountName;
     say("", false);
   } else {
     sayWhatIsWrong(answer.status);

@@ -67,7 +67,8 @@ class GuidesTest {
         Quote quote = new Quote("", "int one = 1;\n    int two = 2;");
         assertThat(quote.isIn("{\n    int one = 1;\n        int two = 2;\n}")).isTrue();
         assertThat(quote.isIn("{\n    int one = 1;\n\n    int two = 2;\n}")).isFalse();
-        assertThat(quote.isIn("{\n    int one = 1;\n    int two = 2; // changed\n}")).isFalse();
+        assertThat(quote.isIn("{\n    int one = 1;\n    int two = 2; // changed\n}"))
+                .isFalse();
     }
 
     @Test

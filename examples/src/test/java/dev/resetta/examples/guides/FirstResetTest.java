@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.resetta.examples.docs.Page;
 import dev.resetta.examples.demo.inbox.ReceivedMail;
+import dev.resetta.examples.docs.Page;
 import dev.resetta.jdbc.ResetDatabase;
 import dev.resetta.mail.SmtpServer;
 import dev.resetta.password.Argon2id;

@@ -97,8 +97,7 @@ class FromATableTest {
     void ofSixteenWhoUseAnOldLinkAtOnceOneWins() {
         for (int round = 0; round < ROUNDS; round++) {
             String link = oldLink(17, TOMORROW);
-            List<ResetResult> results =
-                    Race.of(RACERS, racer -> shop.redeem(link, "correct horse battery " + racer));
+            List<ResetResult> results = Race.of(RACERS, racer -> shop.redeem(link, "correct horse battery " + racer));
             assertThat(results)
                     .as("winners of round %s", round)
                     .filteredOn(ResetResult.Changed.class::isInstance)
@@ -122,7 +121,8 @@ class FromATableTest {
     @Test
     void aFailureLeavesLinkAndPasswordAsTheyWere() {
         String link = oldLink(17, TOMORROW);
-        shop.write("ALTER TABLE users ADD CONSTRAINT nothing_new CHECK (password_hash = '" + MovingShop.OLD_HASH + "')");
+        shop.write(
+                "ALTER TABLE users ADD CONSTRAINT nothing_new CHECK (password_hash = '" + MovingShop.OLD_HASH + "')");
         assertThatThrownBy(() -> shop.redeem(link, NEW)).isInstanceOf(RuntimeException.class);
         shop.write("ALTER TABLE users DROP CONSTRAINT nothing_new");
         assertThat(shop.reset().check(link)).isGood();

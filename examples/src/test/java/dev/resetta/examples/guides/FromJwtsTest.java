@@ -91,8 +91,7 @@ class FromJwtsTest {
     void ofSixteenWhoUseAnOldTokenAtOnceOneWins() {
         for (int round = 0; round < ROUNDS; round++) {
             String token = oldToken(IN_AN_HOUR);
-            List<ResetResult> results =
-                    Race.of(RACERS, racer -> shop.redeem(token, "correct horse battery " + racer));
+            List<ResetResult> results = Race.of(RACERS, racer -> shop.redeem(token, "correct horse battery " + racer));
             assertThat(results)
                     .as("winners of round %s", round)
                     .filteredOn(ResetResult.Changed.class::isInstance)
@@ -104,8 +103,7 @@ class FromJwtsTest {
     void theTokenDoesNotChooseItsAlgorithm() {
         SecretKey key = key(SECRET + shop.hashOfAda());
         String unsigned = claims(IN_AN_HOUR).compact();
-        String bySha384 =
-                claims(IN_AN_HOUR).signWith(key, Jwts.SIG.HS384).compact();
+        String bySha384 = claims(IN_AN_HOUR).signWith(key, Jwts.SIG.HS384).compact();
         assertThat(shop.reset().check(unsigned)).isRefused(LinkProblem.INVALID);
         assertThat(shop.reset().check(bySha384)).isRefused(LinkProblem.INVALID);
     }

@@ -27,7 +27,8 @@ import org.springframework.security.authentication.ott.OneTimeTokenAuthenticatio
 /** What the guide promises to an application whose links are one-time tokens of Spring Security, which mints them here itself. */
 @Timeout(120)
 class FromOneTimeTokensTest {
-    private static final String SPRINGS_SCHEMA = "/org/springframework/security/core/ott/jdbc/one-time-tokens-schema.sql";
+    private static final String SPRINGS_SCHEMA =
+            "/org/springframework/security/core/ott/jdbc/one-time-tokens-schema.sql";
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final int RACERS = 16;
     private static final int ROUNDS = 10;
@@ -66,7 +67,7 @@ class FromOneTimeTokensTest {
     void aTokenThatResettaUsedIsNothingToSpring() {
         String token = springsToken("ada");
         assertThat(shop.redeem(token, NEW)).isChanged();
-        assertThat(spring.consume(OneTimeTokenAuthenticationToken.unauthenticated(token)))
+        assertThat(spring.consume(new OneTimeTokenAuthenticationToken(token)))
                 .isNull();
     }
 
@@ -95,8 +96,7 @@ class FromOneTimeTokensTest {
     void ofSixteenWhoUseATokenAtOnceOneWins() {
         for (int round = 0; round < ROUNDS; round++) {
             String token = springsToken("ada");
-            List<ResetResult> results =
-                    Race.of(RACERS, racer -> shop.redeem(token, "correct horse battery " + racer));
+            List<ResetResult> results = Race.of(RACERS, racer -> shop.redeem(token, "correct horse battery " + racer));
             assertThat(results)
                     .as("winners of round %s", round)
                     .filteredOn(ResetResult.Changed.class::isInstance)

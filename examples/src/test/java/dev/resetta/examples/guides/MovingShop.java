@@ -39,8 +39,9 @@ final class MovingShop implements AutoCloseable {
 
     /** Opens with Ada and Ben. */
     MovingShop() {
-        write("CREATE TABLE users (id BIGINT PRIMARY KEY, username VARCHAR(50) NOT NULL UNIQUE, email VARCHAR(320) NOT NULL"
-                + " UNIQUE, password_hash VARCHAR(255) NOT NULL)");
+        write(
+                "CREATE TABLE users (id BIGINT PRIMARY KEY, username VARCHAR(50) NOT NULL UNIQUE, email VARCHAR(320) NOT NULL"
+                        + " UNIQUE, password_hash VARCHAR(255) NOT NULL)");
         write("INSERT INTO users VALUES (17, 'ada', 'ada@example.com', '" + OLD_HASH + "')");
         write("INSERT INTO users VALUES (18, 'ben', 'ben@example.com', '" + OLD_HASH + "')");
     }
