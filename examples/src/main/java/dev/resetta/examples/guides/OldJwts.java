@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,23 +89,19 @@ public final class OldJwts implements TokenIssuer {
 
     private record Claims(String accountId, Instant expiresAt) {}
 
-    /** What a token says; null if the old code does not write such ones. The algorithm is ours to choose, not the token's. */
+    /** What a token says; null if the old code writes no such ones. What it says of its algorithm is not looked at. */
     private static @Nullable Claims read(String token) {
         try {
-            SignedJWT jwt = SignedJWT.parse(token);
-            JWTClaimsSet claims = jwt.getJWTClaimsSet();
-            boolean isOurs = jwt.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256)
-                    && claims.getSubject() != null
-                    && claims.getExpirationTime() != null;
-            return isOurs
-                    ? new Claims(claims.getSubject(), claims.getExpirationTime().toInstant())
-                    : null;
+            JWTClaimsSet claims = SignedJWT.parse(token).getJWTClaimsSet();
+            String accountId = claims.getSubject();
+            Date expiresAt = claims.getExpirationTime();
+            return accountId == null || expiresAt == null ? null : new Claims(accountId, expiresAt.toInstant());
         } catch (ParseException e) {
             return null;
         }
     }
 
-    /** Signs again and compares as text, so that there is one spelling. */
+    /** Signs again, always by the same algorithm, and compares as text, so that there is one spelling. */
     private boolean isSignedFor(@Nullable Account account, String token) {
         int dot = token.lastIndexOf('.');
         String expected = signature(key(account), token.substring(0, dot));

@@ -4,6 +4,7 @@ import dev.resetta.PasswordReset;
 import dev.resetta.ResetRequest;
 import dev.resetta.ResetResult;
 import dev.resetta.ResetSubmission;
+import dev.resetta.examples.replays.Race;
 import dev.resetta.jdbc.ResetDatabase;
 import dev.resetta.limit.Limits;
 import dev.resetta.testkit.ManualDeliveryQueue;
@@ -17,6 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** An application with its people in H2, deployed anew as it moves. */
@@ -26,6 +30,8 @@ final class MovingShop implements AutoCloseable {
     static final String NEW = "correct horse battery";
     static final String OTHER = "another horse battery";
 
+    private static final int PROCESSES = 16;
+
     final JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
     final ResetDatabase db = ResetDatabase.of(pool);
     final SigningKeys keys = SigningKeys.of("2026-11", new byte[SigningKeys.SHORTEST_KEY]);
@@ -33,7 +39,7 @@ final class MovingShop implements AutoCloseable {
     final RecordingNotifier mailbox = new RecordingNotifier();
 
     private final AtomicInteger salt = new AtomicInteger();
-    private final List<PasswordReset> deployments = new ArrayList<>();
+    private final List<PasswordReset> processes = new ArrayList<>();
     private ManualDeliveryQueue queue = new ManualDeliveryQueue();
     private PasswordReset reset;
 
@@ -49,14 +55,41 @@ final class MovingShop implements AutoCloseable {
     /** Goes on with a reset that knows all of this but how links live. */
     void deploy(PasswordReset.Builder builder) {
         queue = new ManualDeliveryQueue();
-        reset = builder.passwordHasher(password -> "hash of " + password + ", salt " + salt.incrementAndGet())
+        reset = process(builder, queue);
+    }
+
+    /**
+     * How many of sixteen processes change Ada's password that redeem at once. Within one process those who use the same link
+     * would take turns.
+     *
+     * @param builder what each of them goes on with
+     * @param token what each of them was given
+     */
+    long winners(Supplier<PasswordReset.Builder> builder, IntFunction<String> token) {
+        List<PasswordReset> racing = IntStream.range(0, PROCESSES)
+                .mapToObj(number -> process(builder.get(), new ManualDeliveryQueue()))
+                .toList();
+        return Race.of(
+                        PROCESSES,
+                        number -> racing.get(number)
+                                .redeem(ResetSubmission.forToken(token.apply(number))
+                                        .password(NEW + " " + number)))
+                .stream()
+                .filter(ResetResult.Changed.class::isInstance)
+                .count();
+    }
+
+    private PasswordReset process(PasswordReset.Builder builder, ManualDeliveryQueue waiting) {
+        PasswordReset process = builder.passwordHasher(
+                        password -> "hash of " + password + ", salt " + salt.incrementAndGet())
                 .notifier(mailbox)
-                .deliveryQueue(queue)
+                .deliveryQueue(waiting)
                 .limits(Limits.none())
                 .endSessions(changed -> {})
                 .clock(clock)
                 .build();
-        deployments.add(reset);
+        processes.add(process);
+        return process;
     }
 
     PasswordReset reset() {
@@ -110,7 +143,7 @@ final class MovingShop implements AutoCloseable {
 
     @Override
     public void close() {
-        deployments.forEach(PasswordReset::close);
+        processes.forEach(PasswordReset::close);
         pool.dispose();
     }
 }
