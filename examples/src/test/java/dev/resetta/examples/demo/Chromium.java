@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The machine's own Chromium. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
 
     /**
@@ -44,7 +44,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Starts it; where there is none, skips the test, and fails it on a build server. */
-    static Chromium start() {
+    public static Chromium start() {
         boolean isThere = Files.isExecutable(PROGRAM);
         if ("true".equals(System.getenv("CI"))) {
             assertThat(isThere).as("Chromium is at %s", PROGRAM).isTrue();
@@ -59,7 +59,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A tab of a new browser that knows no cookie and runs what pages bring. */
-    Tab newScriptedTab(String language) {
+    public Tab newScriptedTab(String language) {
         return newTab(new Browser.NewContextOptions().setLocale(language), true);
     }
 
@@ -73,7 +73,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** What the browser complained about since the start, such as something the content security policy forbids. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return complaints;
     }
 

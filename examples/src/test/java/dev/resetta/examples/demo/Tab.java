@@ -17,7 +17,7 @@ import java.util.Locale;
  * @param page the tab itself
  * @param runsScripts whether it runs what pages bring
  */
-record Tab(Page page, boolean runsScripts) {
+public record Tab(Page page, boolean runsScripts) {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final int NARROWEST = 320;
     private static final List<Integer> WIDTHS = List.of(360, 1280);

@@ -13,13 +13,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 
 /** The same thing done by several at one moment. */
-final class Race {
+public final class Race {
     private static final long GENEROUS_SECONDS = 120;
 
     private Race() {}
 
     /** What each of the racers got, in their order. */
-    static <T> List<T> of(int racers, IntFunction<T> racer) {
+    public static <T> List<T> of(int racers, IntFunction<T> racer) {
         ExecutorService pool = Executors.newFixedThreadPool(racers, runner -> {
             Thread thread = new Thread(runner, "racer");
             thread.setDaemon(true);
