@@ -103,7 +103,8 @@ public final class Program {
     private static void addAccount(DataSource source) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE users (id BIGINT PRIMARY KEY, email VARCHAR(100), password_hash VARCHAR(200))");
+            statement.execute(
+                    "CREATE TABLE users (id BIGINT PRIMARY KEY, email VARCHAR(100), password_hash VARCHAR(200))");
             statement.execute("INSERT INTO users VALUES (17, '" + ADDRESS + "', 'old hash')");
         }
     }

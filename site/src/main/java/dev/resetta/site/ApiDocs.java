@@ -66,6 +66,6 @@ final class ApiDocs {
         if (ApiDocs.class.getClassLoader() instanceof URLClassLoader loader) {
             return Stream.of(loader.getURLs()).map(URL::toString).map(URI::create).map(Path::of);
         }
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of);
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)).map(Path::of);
     }
 }

@@ -5,30 +5,27 @@ import java.util.Objects;
 
 /** What every page looks like. */
 final class Layout {
-    private static final String PAGE =
-            """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>%s</title>
-            <link rel="stylesheet" href="%s">
-            </head>
-            <body>
-            <nav aria-label="Guides"><ul>
-            %s</ul></nav>
-            <main>
-            %s</main>
-            </body>
-            </html>
-            """;
-
     private Layout() {}
 
     static String page(String page, String title, String body, String navigation) {
         String full = title.equals("Resetta") ? title : title + " \u00b7 Resetta";
-        return PAGE.formatted(escaped(full), relative(page, "site.css"), navigation, body);
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s</title>
+                <link rel="stylesheet" href="%s">
+                </head>
+                <body>
+                <nav aria-label="Guides"><ul>
+                %s</ul></nav>
+                <main>
+                %s</main>
+                </body>
+                </html>
+                """.formatted(escaped(full), relative(page, "site.css"), navigation, body);
     }
 
     /** An entry of the navigation, marked if it is the page itself. */
