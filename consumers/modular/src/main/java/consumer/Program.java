@@ -71,7 +71,7 @@ public final class Program {
         BlockingQueue<Notice> mailbox = new LinkedBlockingQueue<>();
         SimpleMeterRegistry times = new SimpleMeterRegistry();
         try (PasswordReset reset = parts.resetLink("https://shop.example.com/reset?token={token}")
-                .passwordHasher(ResetObservations.timedIn(times).around(Argon2id.recommended()))
+                .passwordHasher(ResetObservations.timedIn(times).hashesOf(Argon2id.recommended()))
                 .notifier(mailbox::add)
                 .endSessions(changed -> {})
                 .build()) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reset whose calls are timed. Its methods are those of {@link PasswordReset}, and answer the same.
  *
- * <p>Made by {@link ResetObservations#around(PasswordReset)}; closing the reset stays with whoever built it.
+ * <p>Made by {@link ResetObservations#callsOf}; closing the reset stays with whoever built it.
  */
 public final class ObservedReset {
     private final ResetObservations observations;

@@ -39,12 +39,12 @@ public final class ResetObservations {
     }
 
     /** The same reset, whose calls are timed as {@code resetta.calls}. */
-    public ObservedReset around(PasswordReset reset) {
+    public ObservedReset callsOf(PasswordReset reset) {
         return new ObservedReset(this, Objects.requireNonNull(reset, "reset"));
     }
 
     /** The same notifier, whose sends are timed as {@code resetta.sends}. */
-    public Notifier around(Notifier notifier) {
+    public Notifier sendsOf(Notifier notifier) {
         Objects.requireNonNull(notifier, "notifier");
         return notice -> time(
                 observation("resetta.sends", "resetta send").lowCardinalityKeyValue("notice", word(notice)),
@@ -56,7 +56,7 @@ public final class ResetObservations {
     }
 
     /** The same hasher, whose hashes are timed as {@code resetta.hashes}. */
-    public PasswordHasher around(PasswordHasher hasher) {
+    public PasswordHasher hashesOf(PasswordHasher hasher) {
         // What makes no hash takes no time, and says so by itself.
         return hasher.hashes()
                 ? password -> time(

@@ -11,11 +11,11 @@
  * PasswordReset reset = PasswordReset.builder()
  *         ...
  *         .deliveryQueue(queue)
- *         .notifier(observations.around(mail))
- *         .passwordHasher(observations.around(hasher))
+ *         .notifier(observations.sendsOf(mail))
+ *         .passwordHasher(observations.hashesOf(hasher))
  *         .onEvent(metrics)
  *         .build();
- * ObservedReset observed = observations.around(reset);
+ * ObservedReset observed = observations.callsOf(reset);
  * }</pre>
  *
  * <p>Every tag has a value out of a list that is known beforehand. None names an account, a link, a realm, an operator or an

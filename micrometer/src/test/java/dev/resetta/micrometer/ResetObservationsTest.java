@@ -36,7 +36,7 @@ class ResetObservationsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ResetObservations observations = ResetObservations.timedIn(registry);
     private final TestReset test = TestReset.of(TokenPolicy.oneTime());
-    private final ObservedReset reset = observations.around(test.reset());
+    private final ObservedReset reset = observations.callsOf(test.reset());
 
     @BeforeEach
     void addSomebody() {
@@ -90,7 +90,7 @@ class ResetObservationsTest {
 
     @Test
     void sendsAreTimedByWhatTheNotifierSaid() {
-        observations.around((Notifier) notice -> {}).send(NOTICE);
+        observations.sendsOf(notice -> {}).send(NOTICE);
         for (DeliveryException said : List.of(
                 DeliveryException.notNow("later", null),
                 DeliveryException.never("no", null),
@@ -113,12 +113,12 @@ class ResetObservationsTest {
 
     @Test
     void hashesAreTimedAndWhatMakesNoneIsLeftAlone() {
-        assertThat(observations.around((PasswordHasher) password -> "hash of " + password).hash("password"))
+        assertThat(observations.hashesOf(password -> "hash of " + password).hash("password"))
                 .isEqualTo("hash of password");
 
         assertThat(registry.get("resetta.hashes").tag("outcome", "made").timer().count())
                 .isEqualTo(1);
-        assertThat(observations.around(PasswordHasher.none()).hashes()).isFalse();
+        assertThat(observations.hashesOf(PasswordHasher.none()).hashes()).isFalse();
     }
 
     @Test
@@ -128,7 +128,7 @@ class ResetObservationsTest {
         traces.observationConfig().observationHandler(keepingIn(stopped));
 
         assertThatThrownBy(() -> ResetObservations.in(traces)
-                        .around((Notifier) notice -> {
+                        .sendsOf(notice -> {
                             throw DeliveryException.never("secret", null);
                         })
                         .send(NOTICE))
@@ -143,7 +143,7 @@ class ResetObservationsTest {
     }
 
     private Notifier failing(RuntimeException failure) {
-        return observations.around((Notifier) notice -> {
+        return observations.sendsOf(notice -> {
             throw failure;
         });
     }
