@@ -79,7 +79,8 @@ final class QueueLane {
     }
 
     private Backlog count(Session session) throws SQLException {
-        String sql = "SELECT COUNT(*) AS items, MIN(CASE WHEN picked = ? THEN execution_time END) AS oldest FROM " + table;
+        String sql =
+                "SELECT COUNT(*) AS items, MIN(CASE WHEN picked = ? THEN execution_time END) AS oldest FROM " + table;
         try (PreparedStatement statement = session.prepareAsIs(sql)) {
             statement.setBoolean(1, false);
             try (ResultSet row = statement.executeQuery()) {

@@ -82,10 +82,11 @@ class EveryDatabaseQueueLanesTest {
         hand.submit(Lane.LINKS, "item");
 
         assertThat(elsewhere.backlog(Lane.LINKS).orElseThrow().items()).isEqualTo(2);
-        Queues.until(
-                () -> elsewhere.backlog(Lane.LINKS).orElseThrow().overdue().compareTo(Duration.ZERO) > 0);
+        Queues.until(() -> elsewhere.backlog(Lane.LINKS).orElseThrow().overdue().compareTo(Duration.ZERO) > 0);
         assertThat(elsewhere.backlog(Lane.NOTICES)).contains(new Backlog(0, Duration.ZERO));
-        assertThat(queues.queue().backlog(Lane.LINKS)).as("before it is started").isEmpty();
+        assertThat(queues.queue().backlog(Lane.LINKS))
+                .as("before it is started")
+                .isEmpty();
     }
 
     @Test

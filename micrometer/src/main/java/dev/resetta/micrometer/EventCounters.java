@@ -90,7 +90,9 @@ final class EventCounters {
             // Without an event: so the counter is there from the start.
             counters.withTag(tag, Words.of(possible)).increment(0);
         }
-        kinds.put(kind, event -> counters.withTag(tag, Words.of(value.apply(kind.cast(event))))
-                .increment());
+        kinds.put(
+                kind,
+                event -> counters.withTag(tag, Words.of(value.apply(kind.cast(event))))
+                        .increment());
     }
 }

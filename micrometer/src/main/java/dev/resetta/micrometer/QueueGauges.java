@@ -72,7 +72,10 @@ final class QueueGauges {
         try {
             return queue.backlog(lane);
         } catch (RuntimeException e) {
-            LOG.debug("What waits in lane {} is not known ({}).", lane, e.getClass().getName());
+            LOG.debug(
+                    "What waits in lane {} is not known ({}).",
+                    lane,
+                    e.getClass().getName());
             return Optional.empty();
         }
     }

@@ -59,8 +59,8 @@ public final class ResetObservations {
     public PasswordHasher hashesOf(PasswordHasher hasher) {
         // What makes no hash takes no time, and says so by itself.
         return hasher.hashes()
-                ? password -> time(
-                        observation("resetta.hashes", "resetta hash"), () -> hasher.hash(password), made -> "made")
+                ? password ->
+                        time(observation("resetta.hashes", "resetta hash"), () -> hasher.hash(password), made -> "made")
                 : hasher;
     }
 

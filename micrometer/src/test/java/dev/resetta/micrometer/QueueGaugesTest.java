@@ -95,6 +95,9 @@ class QueueGaugesTest {
     }
 
     private double overdueSeconds(String lane) {
-        return registry.get("resetta.queue.overdue").tag("lane", lane).timeGauge().value(TimeUnit.SECONDS);
+        return registry.get("resetta.queue.overdue")
+                .tag("lane", lane)
+                .timeGauge()
+                .value(TimeUnit.SECONDS);
     }
 }

@@ -68,8 +68,8 @@ class ResetMetricsTest {
                 .extracting(meter -> meter.getId().getName())
                 .allMatch(name -> name.matches("resetta(\\.[a-z]+)+"))
                 .noneMatch(name -> name.matches(".*\\.(total|count|seconds)"));
-        assertThat(registry.getMeters()).allSatisfy(meter -> assertThat(meter.getId().getDescription())
-                .isNotBlank());
+        assertThat(registry.getMeters())
+                .allSatisfy(meter -> assertThat(meter.getId().getDescription()).isNotBlank());
     }
 
     @Test

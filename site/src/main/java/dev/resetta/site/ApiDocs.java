@@ -48,7 +48,8 @@ final class ApiDocs {
         arguments.addAll(List.of("-header", "<a href=\"{@docRoot}/../index.html\">Guides</a>"));
         arguments.addAll(List.of("--module-path", dependencies()));
         MODULES.forEach((sources, module) -> arguments.addAll(List.of(
-                "--module-source-path", module + "=" + repository.resolve(sources).resolve("src/main/java"))));
+                "--module-source-path",
+                module + "=" + repository.resolve(sources).resolve("src/main/java"))));
         arguments.addAll(List.of("--module", String.join(",", MODULES.values())));
         return arguments;
     }
@@ -64,8 +65,12 @@ final class ApiDocs {
     /** Maven runs a program within itself, with a class loader that tells its path; anybody else does as usual. */
     private static Stream<Path> classPath() {
         if (ApiDocs.class.getClassLoader() instanceof URLClassLoader loader) {
-            return Stream.of(loader.getURLs()).map(URL::toString).map(URI::create).map(Path::of);
+            return Stream.of(loader.getURLs())
+                    .map(URL::toString)
+                    .map(URI::create)
+                    .map(Path::of);
         }
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)).map(Path::of);
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(Path::of);
     }
 }

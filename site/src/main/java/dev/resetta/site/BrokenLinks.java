@@ -54,7 +54,9 @@ final class BrokenLinks {
         String[] parts = link.split("#", 2);
         Path target = parts[0].isEmpty()
                 ? page
-                : Objects.requireNonNull(page.getParent()).resolve(decoded(parts[0])).normalize();
+                : Objects.requireNonNull(page.getParent())
+                        .resolve(decoded(parts[0]))
+                        .normalize();
         return target.startsWith(folder)
                 && Files.isRegularFile(target)
                 && (parts.length == 1 || parts[1].isEmpty() || places(target).contains(decoded(parts[1])));

@@ -71,7 +71,9 @@ final class Guides {
         if (SiteMap.isGuide(file)) {
             return markdown.html(Files.readString(source), link -> linked(link, file, page));
         }
-        return Files.isDirectory(source) ? listing(source, file, page) : "<pre><code>" + Layout.escaped(Files.readString(source)) + "</code></pre>";
+        return Files.isDirectory(source)
+                ? listing(source, file, page)
+                : "<pre><code>" + Layout.escaped(Files.readString(source)) + "</code></pre>";
     }
 
     /** Where a link of the repository leads in the site; what it leads to becomes a page. */
@@ -81,7 +83,9 @@ final class Guides {
         }
         String[] parts = link.split("#", 2);
         Path directory = Path.of("/" + from).getParent();
-        String file = Path.of("/").relativize(Objects.requireNonNull(directory).resolve(parts[0]).normalize()).toString();
+        String file = Path.of("/")
+                .relativize(Objects.requireNonNull(directory).resolve(parts[0]).normalize())
+                .toString();
         if (!Files.exists(repository.resolve(file))) {
             throw new IllegalStateException(from + " refers to " + link + ", which is not there.");
         }
@@ -99,12 +103,14 @@ final class Guides {
     private String listing(Path directory, String file, String page) throws IOException {
         StringBuilder list = new StringBuilder("<ul>\n");
         try (Stream<Path> entries = Files.list(directory)) {
-            List<String> names = entries.map(entry -> Objects.requireNonNull(entry.getFileName()).toString())
+            List<String> names = entries.map(
+                            entry -> Objects.requireNonNull(entry.getFileName()).toString())
                     .filter(name -> !name.equals("target") && !name.startsWith("."))
                     .sorted()
                     .toList();
             for (String name : names) {
-                list.append("<li><a href=\"%s\">%s</a></li>\n".formatted(link(file + "/" + name, page), Layout.escaped(name)));
+                list.append("<li><a href=\"%s\">%s</a></li>\n"
+                        .formatted(link(file + "/" + name, page), Layout.escaped(name)));
             }
         }
         return list.append("</ul>\n").toString();

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The site: every guide, every file that a guide refers to, and the API documentation. */
 public final class Site {
+    /** The JDK 17's javadoc refers to a place on this page of its own, and does not make it. */
+    private static final String FORGOTTEN_BY_JAVADOC = ApiDocs.FOLDER + "/constant-values.html: #dev.resetta";
+
     private Site() {}
 
     /**
@@ -19,7 +22,9 @@ public final class Site {
         Path folder = args.length > 1 ? Path.of(args[1]) : repository.resolve("site/target/site");
         new Guides(repository).writeTo(folder);
         new ApiDocs(repository).writeTo(folder.resolve(ApiDocs.FOLDER));
-        List<String> broken = BrokenLinks.in(folder);
+        List<String> broken = BrokenLinks.in(folder).stream()
+                .filter(link -> !link.equals(FORGOTTEN_BY_JAVADOC))
+                .toList();
         if (!broken.isEmpty()) {
             throw new IllegalStateException("Broken links:\n" + String.join("\n", broken));
         }

@@ -37,7 +37,9 @@ final class SiteMap {
             }
             if (file.startsWith(sources) && isPublic(file)) {
                 String type = file.substring(sources.length());
-                return api + type.replaceFirst("package-info\\.java$", "package-summary.java").replaceFirst("\\.java$", ".html");
+                return api
+                        + type.replaceFirst("package-info\\.java$", "package-summary.java")
+                                .replaceFirst("\\.java$", ".html");
             }
         }
         return SOURCES + file + (Files.isDirectory(repository.resolve(file)) ? "/index.html" : ".html");
@@ -57,7 +59,9 @@ final class SiteMap {
         }
         try {
             return file.endsWith("/package-info.java")
-                    || PUBLIC_TYPE.matcher(Files.readString(repository.resolve(file))).find();
+                    || PUBLIC_TYPE
+                            .matcher(Files.readString(repository.resolve(file)))
+                            .find();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -55,14 +55,13 @@ class SiteTest {
 
     @Test
     void aLinkToNoPageAndALinkToNoPlaceAreBroken() throws IOException {
-        Files.writeString(
-                folder.resolve("one.html"),
-                """
+        Files.writeString(folder.resolve("one.html"), """
                 <h2 id="here">Here</h2>
                 <a href="#here">good</a> <a href="two.html#there">good</a> <a href="https://example.com/#x">elsewhere</a>
                 <a href="three.html">no page</a> <a href="two.html#nowhere">no place</a> <img src="none.png">
                 """);
-        Files.writeString(folder.resolve("two.html"), "<h2 id=\"there\">There</h2> <a href=\"../outside.html\">out</a>");
+        Files.writeString(
+                folder.resolve("two.html"), "<h2 id=\"there\">There</h2> <a href=\"../outside.html\">out</a>");
 
         assertThat(BrokenLinks.in(folder))
                 .isEqualTo(List.of(
