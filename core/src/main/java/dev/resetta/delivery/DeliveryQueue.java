@@ -37,6 +37,11 @@ public interface DeliveryQueue extends AutoCloseable {
         return false;
     }
 
+    /** Tells what waits in a lane, for whoever watches over it; empty if this queue cannot tell. May ask a database. */
+    default Optional<Backlog> backlog(Lane lane) {
+        return Optional.empty();
+    }
+
     /** Names the worker that carries items out; called once, before the first submit. */
     void start(Worker worker);
 
@@ -56,6 +61,21 @@ public interface DeliveryQueue extends AutoCloseable {
          * @return empty when the item is finished, one way or the other; else how long to wait before the next attempt
          */
         Optional<Duration> work(String item, int attempt);
+    }
+
+    /**
+     * What waits in a lane.
+     *
+     * @param items all that are not finished: due, being worked on, or to be tried again later
+     * @param overdue for how long the oldest item that is due has waited for a worker; zero if none waits for one
+     */
+    record Backlog(long items, Duration overdue) {
+        /** Checks that neither is negative. */
+        public Backlog {
+            if (items < 0 || overdue.isNegative()) {
+                throw new IllegalArgumentException("Neither items nor a wait can be negative.");
+            }
+        }
     }
 
     /**

@@ -53,6 +53,11 @@ final class MemoryDeliveryQueue implements DeliveryQueue {
         return pool(lane).submit(item, started);
     }
 
+    @Override
+    public Optional<Backlog> backlog(Lane lane) {
+        return Optional.of(pool(lane).backlog());
+    }
+
     /** Lane after lane, in the order in which work moves on, so that what a lane hands to the next is still taken. */
     @Override
     public void close() {
@@ -131,6 +136,14 @@ final class MemoryDeliveryQueue implements DeliveryQueue {
             // What waits to be tried again would hold the close up for as long as it waits.
             executor.getQueue().removeIf(MemoryDeliveryQueue::isNotDue);
             executor.shutdown();
+        }
+
+        /** The executor keeps what is due first in front. */
+        Backlog backlog() {
+            long overdue = executor.getQueue().peek() instanceof Delayed first
+                    ? Math.max(0, -first.getDelay(TimeUnit.NANOSECONDS))
+                    : 0;
+            return new Backlog(unfinished(), Duration.ofNanos(overdue));
         }
 
         private synchronized int unfinished() {

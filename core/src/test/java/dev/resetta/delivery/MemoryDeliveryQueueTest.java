@@ -162,6 +162,20 @@ class MemoryDeliveryQueueTest {
     }
 
     @Test
+    void whatIsToBeTriedAgainLaterWaitsAndIsNotOverdue() throws InterruptedException {
+        CountDownLatch worked = new CountDownLatch(1);
+        queue.start((item, attempt) -> {
+            worked.countDown();
+            return Optional.of(Duration.ofHours(1));
+        });
+
+        queue.submit(Lane.NOTICES, "item");
+
+        assertThat(worked.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(queue.backlog(Lane.NOTICES)).contains(new DeliveryQueue.Backlog(1, Duration.ZERO));
+    }
+
+    @Test
     void aWorkerThatThrowsStopsNothing() throws InterruptedException {
         CountDownLatch worked = new CountDownLatch(2);
         queue.start((item, attempt) -> {

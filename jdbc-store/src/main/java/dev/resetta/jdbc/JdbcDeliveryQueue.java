@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -150,6 +151,16 @@ public final class JdbcDeliveryQueue implements DeliveryQueue {
     @Override
     public boolean submit(Lane lane, String item) {
         return !isClosed && lane(lane).submit(item);
+    }
+
+    /**
+     * {@inheritDoc} One statement over the lane's table, whichever process handed its items in; empty before the start.
+     *
+     * @throws ResetDatabaseException if the database refuses
+     */
+    @Override
+    public Optional<Backlog> backlog(Lane lane) {
+        return lanes == null ? Optional.empty() : Optional.of(lane(lane).backlog());
     }
 
     /** {@inheritDoc} What is left then waits in the database for the next process. */

@@ -12,7 +12,9 @@ import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.resetta.delivery.DeliveryQueue.Backlog;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +71,24 @@ final class QueueLane {
             statement.setBoolean(5, false);
             statement.setLong(6, 1);
             return statement.executeUpdate();
+        }
+    }
+
+    Backlog backlog() {
+        return units.alone("The delivery queue could not be counted.", this::count);
+    }
+
+    private Backlog count(Session session) throws SQLException {
+        String sql =
+                "SELECT COUNT(*) AS items, MIN(CASE WHEN picked = ? THEN execution_time END) AS oldest FROM " + table;
+        try (PreparedStatement statement = session.prepareAsIs(sql)) {
+            statement.setBoolean(1, false);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                Instant oldest = customization.getInstant(row, "oldest");
+                Duration overdue = oldest == null ? Duration.ZERO : Duration.between(oldest, Instant.now());
+                return new Backlog(row.getLong("items"), overdue.isNegative() ? Duration.ZERO : overdue);
+            }
         }
     }
 

@@ -2,7 +2,9 @@ package dev.resetta.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.resetta.delivery.DeliveryQueue.Backlog;
 import dev.resetta.delivery.DeliveryQueue.Lane;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +72,21 @@ class EveryDatabaseQueueLanesTest {
         assertThat(queues.waiting(Lane.REQUESTS)).isGreaterThanOrEqualTo(3);
         assertThat(queue.submit(Lane.LINKS, "item")).isTrue();
         assertThat(queue.submit(Lane.NOTICES, "warning")).isTrue();
+    }
+
+    @Test
+    void whatWaitsIsToldWhicheverProcessIsAsked() {
+        JdbcDeliveryQueue hand = queues.hand();
+        JdbcDeliveryQueue elsewhere = queues.hand();
+        hand.submit(Lane.LINKS, "item");
+        hand.submit(Lane.LINKS, "item");
+
+        assertThat(elsewhere.backlog(Lane.LINKS).orElseThrow().items()).isEqualTo(2);
+        Queues.until(() -> elsewhere.backlog(Lane.LINKS).orElseThrow().overdue().compareTo(Duration.ZERO) > 0);
+        assertThat(elsewhere.backlog(Lane.NOTICES)).contains(new Backlog(0, Duration.ZERO));
+        assertThat(queues.queue().backlog(Lane.LINKS))
+                .as("before it is started")
+                .isEmpty();
     }
 
     @Test

@@ -271,6 +271,41 @@ public abstract class DeliveryQueueContract {
     }
 
     @Nested
+    @DisplayName("if it tells what waits,")
+    class Backlog {
+        @Test
+        @DisplayName("tells it lane by lane, until it is finished")
+        void tellsWhatWaits() {
+            CountDownLatch stop = new CountDownLatch(1);
+            try {
+                queue.start((item, attempt) -> {
+                    endOf(stop);
+                    return Optional.empty();
+                });
+                assumeTrue(queue.backlog(Lane.LINKS).isPresent(), "It does not tell.");
+                for (int i = 0; i < 20; i++) {
+                    queue.submit(Lane.LINKS, "link " + i);
+                }
+                assertThat(items(Lane.LINKS)).isEqualTo(20);
+                assertThat(items(Lane.NOTICES)).isZero();
+                // More than any queue has workers for, so that some wait for one.
+                await(() -> overdue(Lane.LINKS).compareTo(Duration.ZERO) > 0);
+            } finally {
+                stop.countDown();
+            }
+            await(() -> items(Lane.LINKS) == 0 && overdue(Lane.LINKS).isZero());
+        }
+
+        private long items(Lane lane) {
+            return queue.backlog(lane).orElseThrow().items();
+        }
+
+        private Duration overdue(Lane lane) {
+            return queue.backlog(lane).orElseThrow().overdue();
+        }
+    }
+
+    @Nested
     @DisplayName("once closed")
     class Closed {
         @Test

@@ -57,6 +57,11 @@ class BrokenQueuesTest {
                 .contains("nobodyWaitsForRequests", "nobodyWaitsForLinks", "nobodyWaitsForNotices");
     }
 
+    @Test
+    void aQueueThatSaysThatNothingWaitsIsSeen() {
+        assertThat(Rejections.of(Denying.class)).contains("tellsWhatWaits");
+    }
+
     /** Passes on to the queue in memory, whose patience makes these tests as fast as the right one's. */
     static class Passing implements DeliveryQueue {
         final DeliveryQueue right = DeliveryQueue.inMemory();
@@ -139,6 +144,18 @@ class BrokenQueuesTest {
                 public boolean submit(Lane lane, String item) {
                     right.submit(lane, item);
                     return true;
+                }
+            };
+        }
+    }
+
+    static class Denying extends Contract {
+        @Override
+        protected DeliveryQueue createQueue() {
+            return new Passing() {
+                @Override
+                public Optional<Backlog> backlog(Lane lane) {
+                    return Optional.of(new Backlog(0, Duration.ZERO));
                 }
             };
         }
