@@ -3,10 +3,8 @@ package dev.resetta.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.resetta.ForwardingStore;
 import dev.resetta.TestAccounts;
 import dev.resetta.token.StoredToken.State;
-import dev.resetta.token.TokenIssuer.PasswordWrite;
 import dev.resetta.token.TokenIssuer.PasswordWrite.Outcome;
 import dev.resetta.token.TokenIssuer.Scope;
 import dev.resetta.token.TokenVerdict.Bad;
@@ -16,9 +14,6 @@ import dev.resetta.account.Account;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +23,7 @@ class StoredTokensTest {
     private static final Account ADA = Account.of("account-17", "ada@example.com", "hash");
 
     private final TestAccounts accounts = new TestAccounts();
-    private final Counting store = new Counting();
+    private final CountingStore store = new CountingStore();
     private final TokenIssuer issuer = TokenIssuer.stored(store, null, new SecureRandom());
     private final Scope oneTime = scope("", TokenPolicy.oneTime());
     private final Scope reusable = scope("", TokenPolicy.reusableUntilExpiry());
@@ -186,59 +181,6 @@ class StoredTokensTest {
         assertThat(issuer.revoke(row, oneTime)).isFalse();
     }
 
-    /** What the unit undoes need not be swapped back; what the unit cannot undo has to be. */
-    @Test
-    void aClaimIsGivenBackWhereNoUnitDoesSo() {
-        String token = issuer.issue(ADA, oneTime).token();
-
-        store.transactionally(() -> issuer.redeem(token, oneTime, account -> Outcome.NOT_WRITTEN) instanceof Good);
-        assertThat(store.swaps).as("the unit undoes the claim").hasValue(1);
-        assertThat(now(0)).isEqualTo(row(0));
-
-        store.swaps.set(0);
-        store.transactionally(() -> {
-            assertThat(issuer.redeem(token, oneTime, elsewhere(Outcome.NOT_WRITTEN)))
-                    .isEqualTo(bad(Reason.LOST, row(0)));
-            return true;
-        });
-        assertThat(store.swaps).as("the write is not part of the unit").hasValue(2);
-        assertThat(now(0)).isEqualTo(row(0));
-
-        store.swaps.set(0);
-        issuer.redeem(token, oneTime, account -> Outcome.NOT_WRITTEN);
-        assertThat(store.swaps).as("there is no unit").hasValue(2);
-        assertThat(now(0)).isEqualTo(row(0));
-    }
-
-    @Test
-    void afterAWriteThatNobodyCanVouchForTheLinkIsDead() {
-        for (Scope scope : new Scope[] {oneTime, reusable}) {
-            String token = issuer.issue(ADA, scope).token();
-
-            assertThat(issuer.redeem(token, scope, elsewhere(Outcome.UNCERTAIN)))
-                    .isInstanceOfSatisfying(Bad.class, bad -> assertThat(bad.reason())
-                            .isEqualTo(Reason.UNCERTAIN));
-
-            assertThat(issuer.judge(token, scope)).isInstanceOf(Bad.class);
-        }
-    }
-
-    @Test
-    void whereTheLinkCannotBeSealedAnewTheWriteStandsUnlessTheUnitCanUndoIt() {
-        String token = issuer.issue(ADA, reusable).token();
-        PasswordWrite write = account -> {
-            store.brokenSwaps.set(1);
-            return Outcome.WRITTEN;
-        };
-
-        assertThatThrownBy(() -> store.transactionally(() -> issuer.redeem(token, reusable, write) instanceof Good))
-                .hasMessage("no connection");
-        assertThat(now(0)).isEqualTo(row(0));
-
-        assertThat(issuer.redeem(token, reusable, write)).isInstanceOf(Good.class);
-        assertThat(now(0).state()).as("left claimed").isEqualTo(State.CLAIMED);
-    }
-
     private StoredToken row(int number) {
         return store.saved.get(number);
     }
@@ -253,43 +195,5 @@ class StoredTokensTest {
 
     private Scope scope(String realm, TokenPolicy policy) {
         return new Scope(realm, Scope.PASSWORD_RESET, Scope.SELF_SERVICE, policy, accounts, NOW);
-    }
-
-    private static PasswordWrite elsewhere(Outcome outcome) {
-        return new PasswordWrite() {
-            @Override
-            public Outcome to(Account account) {
-                return outcome;
-            }
-
-            @Override
-            public boolean joinsTransaction() {
-                return false;
-            }
-        };
-    }
-
-    /** Counts what it is asked, and loses or breaks as many swaps as it is told. */
-    private static final class Counting extends ForwardingStore {
-        final AtomicInteger looks = new AtomicInteger();
-        final AtomicInteger swaps = new AtomicInteger();
-        final AtomicInteger lostSwaps = new AtomicInteger();
-        final AtomicInteger brokenSwaps = new AtomicInteger();
-        IntConsumer atLook = look -> {};
-
-        @Override
-        public Optional<Found> find(String digest) {
-            atLook.accept(looks.incrementAndGet());
-            return super.find(digest);
-        }
-
-        @Override
-        public boolean swap(StoredToken seen, StoredToken next) {
-            swaps.incrementAndGet();
-            if (brokenSwaps.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-                throw new IllegalStateException("no connection");
-            }
-            return lostSwaps.getAndUpdate(n -> Math.max(0, n - 1)) == 0 && super.swap(seen, next);
-        }
     }
 }

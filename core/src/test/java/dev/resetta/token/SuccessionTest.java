@@ -66,7 +66,7 @@ class SuccessionTest {
 
     @Test
     void aNumberIsTheMillisecondOfIssueAndTwentyRandomBits() {
-        assertThat(numbers.next(NOW, 0xfff12345)).isEqualTo(2_000_000_000_123L << 20 | 0x12345);
+        assertThat(numbers.next(NOW, 0xfff12345)).isEqualTo((2_000_000_000_123L << 20) | 0x12345);
         assertThat(new Succession.Numbers().next(NOW, 0)).isEqualTo(2_000_000_000_123L << 20);
     }
 
