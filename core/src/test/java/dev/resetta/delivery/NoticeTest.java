@@ -86,11 +86,9 @@ class NoticeTest {
         assertThat(DeliveryException.never("550", cause)).hasMessage("550").hasCause(cause);
         assertThat(DeliveryException.perhapsSent("lost", null).kind()).isEqualTo(DeliveryException.Kind.PERHAPS_SENT);
         assertThat(DeliveryException.notNow("451", null).retryAfter()).isEmpty();
-        assertThat(DeliveryException.notNow("451", cause).retryAfter(Duration.ofSeconds(7)))
-                .hasMessage("451")
-                .hasCause(cause)
-                .satisfies(failure -> assertThat(((DeliveryException) failure).retryAfter())
-                        .hasValue(Duration.ofSeconds(7)));
+        DeliveryException later = DeliveryException.notNow("451", cause).retryAfter(Duration.ofSeconds(7));
+        assertThat(later).hasMessage("451").hasCause(cause);
+        assertThat(later.retryAfter()).hasValue(Duration.ofSeconds(7));
         assertThatThrownBy(() -> DeliveryException.notNow("451", null).retryAfter(null))
                 .isInstanceOf(NullPointerException.class);
     }
