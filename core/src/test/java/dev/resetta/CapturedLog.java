@@ -7,20 +7,28 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What the reset logs while it is open. */
-final class CapturedLog implements AutoCloseable {
-    private final Logger logger = (Logger) LoggerFactory.getLogger(PasswordReset.class);
-    private final Level before = logger.getLevel();
+/** What a class logs while this is open. */
+public final class CapturedLog implements AutoCloseable {
+    private final Logger logger;
+    private final Level before;
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
+    /** What the reset logs. */
     CapturedLog() {
+        this(PasswordReset.class);
+    }
+
+    /** What is logged under the name of a class. */
+    public CapturedLog(Class<?> named) {
+        logger = (Logger) LoggerFactory.getLogger(named);
+        before = logger.getLevel();
         logger.setLevel(Level.INFO);
         log.start();
         logger.addAppender(log);
     }
 
     /** The lines of one level, in order. */
-    List<String> lines(Level level) {
+    public List<String> lines(Level level) {
         return List.copyOf(log.list).stream()
                 .filter(line -> line.getLevel().equals(level))
                 .map(ILoggingEvent::getFormattedMessage)
