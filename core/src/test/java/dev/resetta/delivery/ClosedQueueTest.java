@@ -75,22 +75,26 @@ class ClosedQueueTest {
 
     @Test
     void whatWaitsToBeTriedAgainWhenTheQueueClosesIsReported() throws InterruptedException {
-        CountDownLatch worked = new CountDownLatch(3);
+        CountDownLatch last = new CountDownLatch(1);
         queue.start((item, attempt) -> {
-            worked.countDown();
+            if (item.equals("last")) {
+                last.countDown();
+                return Optional.empty();
+            }
             return Optional.of(Duration.ofHours(1));
         });
         for (int i = 0; i < 3; i++) {
-            queue.submit(Lane.NOTICES, "item");
+            queue.submit(Lane.REQUESTS, "item");
         }
-        assertThat(worked.await(30, TimeUnit.SECONDS)).isTrue();
+        queue.submit(Lane.REQUESTS, "last");
+        assertThat(last.await(30, TimeUnit.SECONDS)).isTrue();
 
         queue.close();
 
         assertThat(log.lines(Level.WARN))
-                .last()
+                .singleElement()
                 .asString()
-                .startsWith("3 items of the lane NOTICES were not finished");
+                .startsWith("3 items of the lane REQUESTS were not finished");
     }
 
     @Test
