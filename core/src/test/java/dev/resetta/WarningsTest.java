@@ -3,6 +3,7 @@ package dev.resetta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import dev.resetta.delivery.DeliveryQueue.Lane;
 import dev.resetta.limit.Limits;
 import dev.resetta.limit.RequestLimiter;
 import dev.resetta.limit.RequestLimiter.Rate;
@@ -10,6 +11,7 @@ import dev.resetta.token.TokenPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +105,60 @@ class WarningsTest {
                     .publish(new ResetEvent.Requested(AT, ""));
             assertThat(log.lines(Level.WARN))
                     .containsExactly("The event listener failed; the reset goes on. (java.lang.IllegalStateException)");
+        }
+    }
+
+    @Test
+    void whatCouldNotFollowAChangeIsTold() {
+        AtomicBoolean isBroken = new AtomicBoolean();
+        fixture.limits = Limits.standard();
+        fixture.store = new ForwardingStore() {
+            @Override
+            public void afterCommit(Runnable action) {
+                if (isBroken.get()) {
+                    throw new IllegalStateException("secret");
+                }
+                super.afterCommit(action);
+            }
+        };
+        String token = fixture.token();
+        fixture.queue.failsOnceIn = Lane.NOTICES;
+        isBroken.set(true);
+        try (CapturedLog log = new CapturedLog()) {
+            assertThat(fixture.redeem(token, Fixture.NEW)).isEqualTo(Fixture.changed());
+            assertThat(log.lines(Level.WARN))
+                    .startsWith(
+                            "What follows a changed password could not be left until after the commit."
+                                    + " (java.lang.IllegalStateException)",
+                            "The delivery queue failed after a password was changed. (java.lang.IllegalStateException)")
+                    .hasSize(3);
+        }
+        assertThat(fixture.events(ResetEvent.Dropped.class)).hasSize(1);
+        assertThat(fixture.events(ResetEvent.PasswordChanged.class)).hasSize(1);
+    }
+
+    @Test
+    void linksThatCouldNotBeEndedOrDeletedAreTold() {
+        fixture.limits = Limits.standard();
+        fixture.store = new ForwardingStore() {
+            @Override
+            public void supersede(String slot, long number) {
+                throw new IllegalStateException("secret");
+            }
+
+            @Override
+            public int deleteExpired(Instant before, int limit) {
+                throw new IllegalStateException("secret");
+            }
+        };
+        fixture.reset();
+        try (CapturedLog log = new CapturedLog()) {
+            fixture.link();
+            assertThat(log.lines(Level.WARN))
+                    .anyMatch(line -> line.matches("The links before [0-9a-f]{16} could not be ended\\. .*"))
+                    .contains("Expired links could not be deleted; it is tried again in an hour."
+                            + " (java.lang.IllegalStateException)")
+                    .hasSize(2);
         }
     }
 
