@@ -50,8 +50,7 @@ class BoundsTest {
     void anOperatorsNameHasUpTo100Characters() {
         fixture.reset().support("x".repeat(100)).revokeAll(ADA);
 
-        assertThatThrownBy(() -> fixture.reset().support("x".repeat(101)))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> fixture.reset().support("x".repeat(101))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

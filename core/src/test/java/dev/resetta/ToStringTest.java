@@ -69,7 +69,8 @@ class ToStringTest {
         assertThat(TokenIssuer.Issued.of(SECRET, "link-1", AT)).hasToString("Issued[link-1]");
         assertThat(ResetRequest.forIdentifier(SECRET)).hasToString("ResetRequest");
         assertThat(ResetSubmission.forToken(SECRET)).hasToString("ResetSubmission");
-        assertThat(new PasswordWriter.NewPassword("link-1", SECRET, SECRET, null)).hasToString("NewPassword[link-1]");
+        assertThat(new PasswordWriter.NewPassword("link-1", SECRET, SECRET, null))
+                .hasToString("NewPassword[link-1]");
         Item.Act act = new Item.Act(AT, SECRET, SECRET, null);
         assertThat(new Item.Request("", SECRET, act)).hasToString("Request");
         assertThat(new Item.Changed("", "17", SECRET, SECRET, act)).hasToString("Changed[17]");

@@ -56,7 +56,6 @@ class UnreadableHashTest {
     }
 
     private void putAda() {
-        fixture.accounts.put(
-                Account.of(ADA, ADDRESS, null).withSecurityStamp("stamp " + stamps.incrementAndGet()));
+        fixture.accounts.put(Account.of(ADA, ADDRESS, null).withSecurityStamp("stamp " + stamps.incrementAndGet()));
     }
 }

@@ -71,8 +71,8 @@ class AccountTest {
         assertThat(update.newHash()).isEqualTo("new hash");
         assertThat(update.newPassword()).isEqualTo("new password");
         assertThat(update.at()).isEqualTo(Instant.EPOCH);
-        assertThatThrownBy(() ->
-                        PasswordUpdate.of(FULL, null, "new password", Instant.EPOCH).newHash())
+        assertThatThrownBy(() -> PasswordUpdate.of(FULL, null, "new password", Instant.EPOCH)
+                        .newHash())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("PasswordHasher.none()");
     }

@@ -102,9 +102,13 @@ class MemoryRequestLimiterTest {
     void theFirstHundredThousandKeysHaveACountOfTheirOwn() {
         Rate once = fill(Duration.ofHours(1));
 
-        assertThat(limiter.tryAcquire("key 99999", once, NOW)).as("taken before").isFalse();
+        assertThat(limiter.tryAcquire("key 99999", once, NOW))
+                .as("taken before")
+                .isFalse();
         assertThat(limiter.tryAcquire("Aa", once, NOW)).isTrue();
-        assertThat(limiter.tryAcquire("BB", once, NOW)).as("shares its hash with Aa").isFalse();
+        assertThat(limiter.tryAcquire("BB", once, NOW))
+                .as("shares its hash with Aa")
+                .isFalse();
         assertThat(limiter.tryAcquire("C#", once, NOW)).as("shares it, too").isFalse();
         assertThat(limiter.tryAcquire("Ab", once, NOW)).isTrue();
     }

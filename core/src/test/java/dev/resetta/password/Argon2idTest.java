@@ -140,7 +140,8 @@ class Argon2idTest {
         assertThat(Argon2id.of(4 * 1024 * 1024, 100, 16).needsRehash(stored)).isFalse();
         assertThat(Argon2id.of(4 * 1024 * 1024, 100, 15).needsRehash(stored)).isTrue();
         assertThat(Argon2id.of(4 * 1024 * 1024, 99, 16).needsRehash(stored)).isTrue();
-        assertThat(Argon2id.of(4 * 1024 * 1024 - 1, 100, 16).needsRehash(stored)).isTrue();
+        assertThat(Argon2id.of(4 * 1024 * 1024 - 1, 100, 16).needsRehash(stored))
+                .isTrue();
     }
 
     @Test

@@ -90,7 +90,19 @@ class HashBoundTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ada@example.com", "cn=ada", "a b", "a\tb", "a\nb", "a\0b", "a\u2028b", "a\u00a0b", "a\u0085b", " "})
+    @ValueSource(
+            strings = {
+                "ada@example.com",
+                "cn=ada",
+                "a b",
+                "a\tb",
+                "a\nb",
+                "a\0b",
+                "a\u2028b",
+                "a\u00a0b",
+                "a\u0085b",
+                " "
+            })
     void idsThatAreNotOpaqueAreRefused(String id) {
         assertThatThrownBy(() -> HashBoundText.of("k", id, 1, NONCE))
                 .isInstanceOf(IllegalArgumentException.class)

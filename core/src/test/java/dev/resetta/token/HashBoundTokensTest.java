@@ -35,7 +35,8 @@ class HashBoundTokensTest {
         Instant end = NOW.plus(Duration.ofDays(7));
 
         assertThat(week.expiresAt()).isEqualTo(end);
-        assertThat(issuer.judge(week.token(), at(NOW.minus(Duration.ofMinutes(5)).minusMillis(1))))
+        assertThat(issuer.judge(
+                        week.token(), at(NOW.minus(Duration.ofMinutes(5)).minusMillis(1))))
                 .isEqualTo(new Bad(Reason.IMPLAUSIBLE, null, week.linkId()));
         assertThat(issuer.judge(week.token(), at(NOW.minus(Duration.ofMinutes(5)))))
                 .as("five minutes are what two clocks may be apart")

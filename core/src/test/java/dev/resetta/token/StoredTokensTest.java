@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.resetta.TestAccounts;
+import dev.resetta.account.Account;
 import dev.resetta.token.StoredToken.State;
 import dev.resetta.token.TokenIssuer.PasswordWrite.Outcome;
 import dev.resetta.token.TokenIssuer.Scope;
 import dev.resetta.token.TokenVerdict.Bad;
 import dev.resetta.token.TokenVerdict.Good;
 import dev.resetta.token.TokenVerdict.Reason;
-import dev.resetta.account.Account;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

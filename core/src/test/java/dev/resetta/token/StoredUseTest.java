@@ -64,8 +64,8 @@ class StoredUseTest {
             String token = issuer.issue(ADA, scope).token();
 
             assertThat(issuer.redeem(token, scope, elsewhere(Outcome.UNCERTAIN)))
-                    .isInstanceOfSatisfying(Bad.class, bad -> assertThat(bad.reason())
-                            .isEqualTo(Reason.UNCERTAIN));
+                    .isInstanceOfSatisfying(
+                            Bad.class, bad -> assertThat(bad.reason()).isEqualTo(Reason.UNCERTAIN));
 
             assertThat(issuer.judge(token, scope)).isInstanceOf(Bad.class);
         }

@@ -119,8 +119,7 @@ class TokenIssuerTest {
         Scope desk = scope.forSupport(policy);
 
         assertThat(scope.expiry()).isEqualTo(NOW.plus(Duration.ofMinutes(30)));
-        assertThat(desk)
-                .isEqualTo(new Scope("", Scope.PASSWORD_RESET, Scope.SUPPORT, policy, scope.accounts(), NOW));
+        assertThat(desk).isEqualTo(new Scope("", Scope.PASSWORD_RESET, Scope.SUPPORT, policy, scope.accounts(), NOW));
         assertThat(desk.expiry()).isEqualTo(NOW.plus(Duration.ofDays(3)));
         assertThat(new Scope("", "p", "c", policy, scope.accounts(), NOW.plusNanos(999_999)).now())
                 .isEqualTo(NOW);

@@ -150,7 +150,9 @@ class TokenPartsTest {
     void keysAndSealsTellIdsOnly() {
         SigningKeys keys = SigningKeys.of("new", key(1)).accepting("old", key(2));
 
-        assertThat(keys.toString()).startsWith("SigningKeys[current=new, accepted=[").contains("old");
+        assertThat(keys.toString())
+                .startsWith("SigningKeys[current=new, accepted=[")
+                .contains("old");
         assertThat(new StoredSeals(keys)).hasToString("StoredSeals[new]");
         assertThat(new StoredSeals(null)).hasToString("StoredSeals[]");
     }

@@ -65,8 +65,7 @@ class TokenPolicyTest {
                 .isNotEqualTo(TokenPolicy.oneTime())
                 .doesNotHaveSameHashCodeAs(TokenPolicy.oneTime())
                 .hasToString("TokenPolicy[HASH_BOUND, PT30M]");
-        assertThat(TokenPolicy.hashBound().lifetime(Duration.ofHours(1)).kind())
-                .isEqualTo(TokenPolicy.Kind.HASH_BOUND);
+        assertThat(TokenPolicy.hashBound().lifetime(Duration.ofHours(1)).kind()).isEqualTo(TokenPolicy.Kind.HASH_BOUND);
         assertThat(policy.lifetime(Duration.ofHours(2)).keepsEarlierLinks()).isTrue();
     }
 }
