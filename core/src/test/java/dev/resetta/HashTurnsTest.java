@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Turns at hashing: one at a time for a link, as many at once as there are cores, and a limit to patience. */
 class HashTurnsTest {
@@ -29,6 +31,7 @@ class HashTurnsTest {
         HashTurns turns = new HashTurns(2, SHORT);
         try (HashTurns.Turn first = turns.take("a")) {
             assertThat(turns.take("a")).isNull();
+            assertThat(turns.take("a")).as("who gave up has opened no door").isNull();
             assertThat(first.hash(() -> "hash")).isEqualTo("hash");
             try (HashTurns.Turn other = turns.take("b")) {
                 assertThat(other.hash(() -> "other")).isEqualTo("other");
@@ -37,6 +40,28 @@ class HashTurnsTest {
         try (HashTurns.Turn again = turns.take("a")) {
             assertThat(again.cameLater()).as("nobody is left from before").isFalse();
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void theSecondForALinkWaitsForTheFirstAndKnowsThatItCameLater() throws Exception {
+        HashTurns turns = new HashTurns(2, LONG);
+        HashTurns.Turn first = turns.take("a");
+        AtomicReference<Boolean> cameLater = new AtomicReference<>();
+        Thread second = new Thread(() -> {
+            try (HashTurns.Turn turn = turns.take("a")) {
+                cameLater.set(turn.cameLater());
+            }
+        });
+        second.start();
+        while (second.getState() != Thread.State.TIMED_WAITING && second.isAlive()) {
+            Thread.onSpinWait();
+        }
+        assertThat(cameLater.get()).as("it is not its turn yet").isNull();
+        first.close();
+        second.join();
+
+        assertThat(cameLater).hasValue(true);
     }
 
     @Test

@@ -54,6 +54,29 @@ class PurgeTest {
     }
 
     @Test
+    void afterAnHourItIsDoneAgain() {
+        Fixture fixture = purging(0);
+        fixture.link();
+        fixture.clock.advance(Duration.ofHours(1).minusMillis(1));
+        fixture.link();
+        assertThat(purged).hasSize(1);
+
+        fixture.clock.advance(Duration.ofMillis(1));
+        fixture.link();
+        assertThat(purged).hasSize(2);
+    }
+
+    @Test
+    void theDeskDeletesUntilNothingIsLeftAndAHundredThousandAtMost() {
+        assertThat(purging(3).reset().support("grace").purge()).isEqualTo(1500);
+        assertThat(purged).hasSize(4);
+
+        purged.clear();
+        assertThat(purging(1000).reset().support("grace").purge()).isEqualTo(100_000);
+        assertThat(purged).hasSize(200);
+    }
+
+    @Test
     void itGoesOnInBatchesUntilNothingIsLeft() {
         Fixture fixture = purging(3);
         fixture.link();

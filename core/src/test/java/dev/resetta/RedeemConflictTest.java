@@ -7,6 +7,7 @@ import static dev.resetta.Fixture.changed;
 import static dev.resetta.Fixture.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,18 @@ class RedeemConflictTest {
         assertThat(conflicts).hasValue(0);
         assertThat(fixture.signsIn(OLD)).isTrue();
         assertThat(fixture.redeem(token, NEW)).isEqualTo(changed());
+    }
+
+    @Test
+    void theTwentyFifthTryIsTheLastAndBeforeItAreGrowingPauses() {
+        Fixture fixture = Fixture.oneTime();
+        fixture.store = conflicting(new AtomicInteger(24));
+        String token = fixture.token();
+        long start = System.nanoTime();
+
+        assertThat(fixture.redeem(token, NEW)).isEqualTo(changed());
+        // Two thirds of a second on the average; all of them short is less likely than anything.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(100));
     }
 
     @Test

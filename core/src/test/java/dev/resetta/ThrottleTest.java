@@ -31,6 +31,9 @@ class ThrottleTest {
         "192.0.2.1, 192.0.2.2, false",
         "192.0.2.1, 192.0.2.1, true",
         "fe80::1, fe80::2, true",
+        "fe80::1%eth0, fe80::2%eth1, true",
+        "0000:0000:0000:0000:0000:ffff:192.168.255.255, 192.168.255.255, true",
+        "2001:db8:1:2::1, 2001:db8:1:2::\u0661, false",
         "1:2, 1:3, false",
         "::g, ::h, false",
         "no address, no address, true"
@@ -55,6 +58,7 @@ class ThrottleTest {
         throttle.allowsFailure(Optional.of("x"), NOW);
         throttle.allowsIdentifier("", "x", NOW);
         throttle.allowsAccount("", "x", NOW);
+        throttle.allowsSubmission("x", NOW);
         throttle.allowsIdentifier("staff", "x", NOW);
         throttle.allowsAccount("staff", "x", NOW);
         throttle.allowsIdentifier("", "X", NOW);
@@ -83,8 +87,34 @@ class ThrottleTest {
         assertThat(free.allowsClient(Optional.of("x"), NOW)).isTrue();
         assertThat(free.allowsIdentifier("", "x", NOW)).isTrue();
         assertThat(free.allowsAccount("", "x", NOW)).isTrue();
+        assertThat(free.allowsFailure(Optional.of("x"), NOW)).isTrue();
+        assertThat(free.allowsSubmission("x", NOW)).isTrue();
+        free.giveBackIdentifier("", "x");
         free.giveBackAccount("", "x");
         assertThat(keys).isEmpty();
+    }
+
+    @Test
+    void whatTheLimiterRefusesIsNotAllowed() {
+        Throttle shut = new Throttle(Limits.standard(), refusing(), KEYS);
+
+        assertThat(shut.allowsClient(Optional.of("x"), NOW)).isFalse();
+        assertThat(shut.allowsIdentifier("", "x", NOW)).isFalse();
+        assertThat(shut.allowsAccount("", "x", NOW)).isFalse();
+        assertThat(shut.allowsFailure(Optional.of("x"), NOW)).isFalse();
+        assertThat(shut.allowsSubmission("x", NOW)).isFalse();
+    }
+
+    private static RequestLimiter refusing() {
+        return new RequestLimiter() {
+            @Override
+            public boolean tryAcquire(String key, Rate rate, Instant now) {
+                return false;
+            }
+
+            @Override
+            public void giveBack(String key, Rate rate) {}
+        };
     }
 
     private RequestLimiter recording() {

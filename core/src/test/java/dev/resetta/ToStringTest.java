@@ -67,6 +67,14 @@ class ToStringTest {
         assertThat(ACCOUNT).hasToString("Account[17]");
         assertThat(PasswordUpdate.of(ACCOUNT, SECRET, SECRET, AT)).hasToString("PasswordUpdate[17]");
         assertThat(TokenIssuer.Issued.of(SECRET, "link-1", AT)).hasToString("Issued[link-1]");
+        assertThat(ResetRequest.forIdentifier(SECRET)).hasToString("ResetRequest");
+        assertThat(ResetSubmission.forToken(SECRET)).hasToString("ResetSubmission");
+        assertThat(new PasswordWriter.NewPassword("link-1", SECRET, SECRET, null))
+                .hasToString("NewPassword[link-1]");
+        Item.Act act = new Item.Act(AT, SECRET, SECRET, null);
+        assertThat(new Item.Request("", SECRET, act)).hasToString("Request");
+        assertThat(new Item.Changed("", "17", SECRET, SECRET, act)).hasToString("Changed[17]");
+        assertThat(new Item.SupportIssued("", "17", SECRET, SECRET, AT, act)).hasToString("SupportIssued[17]");
         assertThat(Fixture.keys("k", 1).accepting("l", Fixture.key(2)).toString())
                 .contains("current=k", "l");
     }

@@ -1,7 +1,6 @@
 package dev.resetta.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.resetta.Race;
 import dev.resetta.limit.RequestLimiter.Rate;
@@ -98,37 +97,47 @@ class MemoryRequestLimiterTest {
         assertThat(taken("victim", NOW.plus(Duration.ofHours(1)), 10)).isEqualTo(3);
     }
 
+    /** Each key has a count of its own as long as there is room; then those whose hashes agree share one. */
     @Test
-    void aPeriodThatDoesNotComeOutEvenHasNoPermitMore() {
-        Rate rate = new Rate(600, Duration.ofSeconds(1), 1);
+    void theFirstHundredThousandKeysHaveACountOfTheirOwn() {
+        Rate once = fill(Duration.ofHours(1));
 
-        assertThat(IntStream.range(1, 1001).filter(milli -> limiter.tryAcquire("k", rate, NOW.plusMillis(milli))))
-                .hasSizeLessThanOrEqualTo(600);
-        assertThat(rate.interval()).isEqualTo(Duration.ofMillis(2));
-        assertThat(new Rate(1, Duration.ofNanos(1_000_001), 1).interval()).isEqualTo(Duration.ofMillis(2));
-        assertThat(new Rate(7, Duration.ofHours(1), 1).interval()).isEqualTo(Duration.ofMillis(514_286));
+        assertThat(limiter.tryAcquire("key 99999", once, NOW))
+                .as("taken before")
+                .isFalse();
+        assertThat(limiter.tryAcquire("Aa", once, NOW)).isTrue();
+        assertThat(limiter.tryAcquire("BB", once, NOW))
+                .as("shares its hash with Aa")
+                .isFalse();
+        assertThat(limiter.tryAcquire("C#", once, NOW)).as("shares it, too").isFalse();
+        assertThat(limiter.tryAcquire("Ab", once, NOW)).isTrue();
     }
 
     @Test
-    void ratesHaveToMakeSense() {
-        assertThat(new Rate(60, Duration.ofHours(1), 20).interval()).isEqualTo(Duration.ofMinutes(1));
-        assertThatThrownBy(() -> new Rate(0, Duration.ofHours(1), 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Rate(1, Duration.ofHours(1), 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Rate(2, Duration.ofMillis(1), 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Rate(1, Duration.ZERO, 1)).isInstanceOf(IllegalArgumentException.class);
+    void thereIsRoomAgainAtTheInstantAtWhichAPermitIsBack() {
+        Rate once = fill(Duration.ofSeconds(1));
+        limiter.tryAcquire("finds no room", once, NOW);
+
+        assertThat(limiter.tryAcquire("Aa", once, NOW.plusMillis(1000))).isTrue();
+        assertThat(limiter.tryAcquire("BB", once, NOW.plusMillis(1000))).isTrue();
     }
 
     @Test
-    void limitsAreValuesWithTheDefaultsOfTheBox() {
-        assertThat(Limits.standard().perClient()).hasValue(new Rate(60, Duration.ofHours(1), 20));
-        assertThat(Limits.standard().perIdentifier()).hasValue(FIVE_AN_HOUR);
-        assertThat(Limits.standard().perAccount()).hasValue(FIVE_AN_HOUR);
-        assertThat(Limits.standard().failuresPerClient()).hasValue(new Rate(20, Duration.ofMinutes(10), 20));
-        assertThat(Limits.none().perClient()).isEmpty();
-        assertThat(Limits.none().perClient(FIVE_AN_HOUR).perClient()).hasValue(FIVE_AN_HOUR);
-        assertThat(Limits.none().failuresPerClient(FIVE_AN_HOUR).failuresPerClient())
-                .hasValue(FIVE_AN_HOUR);
-        assertThat(Limits.none().perAccount(FIVE_AN_HOUR).perIdentifier()).isEmpty();
+    void roomIsMadeAtMostOnceASecond() {
+        Rate once = fill(Duration.ofMillis(500));
+        limiter.tryAcquire("finds no room", once, NOW);
+
+        assertThat(limiter.tryAcquire("Aa", once, NOW.plusMillis(999))).isTrue();
+        assertThat(limiter.tryAcquire("BB", once, NOW.plusMillis(999))).isFalse();
+        assertThat(limiter.tryAcquire("BB", once, NOW.plusMillis(1000))).isTrue();
+    }
+
+    private Rate fill(Duration period) {
+        Rate once = new Rate(1, period, 1);
+        for (int key = 0; key < 100_000; key++) {
+            assertThat(limiter.tryAcquire("key " + key, once, NOW)).isTrue();
+        }
+        return once;
     }
 
     private long taken(String key, Instant now, int tries) {

@@ -132,6 +132,19 @@ class Argon2idTest {
     }
 
     @Test
+    void theLargestCostsAreTaken() {
+        String stored = "$argon2id$v=19$m=4194304,t=100,p=16$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
+
+        assertThat(Argon2Hash.parse(stored)).map(Argon2Hash::toPhc).hasValue(stored);
+        assertThat(Argon2id.of(4 * 1024 * 1024, 100, 16)).hasToString("Argon2id[m=4194304,t=100,p=16]");
+        assertThat(Argon2id.of(4 * 1024 * 1024, 100, 16).needsRehash(stored)).isFalse();
+        assertThat(Argon2id.of(4 * 1024 * 1024, 100, 15).needsRehash(stored)).isTrue();
+        assertThat(Argon2id.of(4 * 1024 * 1024, 99, 16).needsRehash(stored)).isTrue();
+        assertThat(Argon2id.of(4 * 1024 * 1024 - 1, 100, 16).needsRehash(stored))
+                .isTrue();
+    }
+
+    @Test
     void hugeStoredTextIsNoHash() {
         assertThat(CHEAPEST.verify("password", "$argon2id$v=19$".repeat(100_000)))
                 .isFalse();

@@ -74,7 +74,7 @@ class PasswordRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\ud83d", "\udc0e"})
+    @ValueSource(strings = {"\ud800", "\ud83d", "\udc0e", "\udfff"})
     void halfACharacterIsRefused(String half) {
         assertThat(codes(rules, "long enough, but " + half)).containsExactly("not-unicode");
         assertThat(codes(rules, half + "long enough, but")).containsExactly("not-unicode");
@@ -154,6 +154,16 @@ class PasswordRulesTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> rules.maximumBytes(63)).isInstanceOf(IllegalArgumentException.class);
         assertThat(codes(rules.maximumLength(64), "a".repeat(64))).isEmpty();
+    }
+
+    @Test
+    void settingsAreTakenUpToTheirBounds() {
+        assertThat(rules.minimumLength(8).minimumLength()).isEqualTo(8);
+        assertThat(rules.minimumLength(256).minimumLength()).isEqualTo(256);
+        assertThat(rules.minimumLength(100).maximumLength(100).maximumLength()).isEqualTo(100);
+        assertThat(codes(rules.maximumBytes(64), "a".repeat(64))).isEmpty();
+        assertThat(codes(rules.maximumBytes(64), "a".repeat(65))).containsExactly("too-many-bytes");
+        assertThat(codes(rules, "\ud7ff\ue000 just beside half characters")).isEmpty();
     }
 
     private static List<String> codes(PasswordRules rules, String password) {

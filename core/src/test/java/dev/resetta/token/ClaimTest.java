@@ -1,7 +1,9 @@
 package dev.resetta.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.resetta.ForwardingStore;
 import dev.resetta.token.StoredToken.State;
 import java.time.Instant;
 import java.util.Optional;
@@ -87,6 +89,61 @@ class ClaimTest {
 
         assertThat(row().state()).isEqualTo(State.REVOKED);
         assertThat(row().seal()).isEqualTo(MARK);
+    }
+
+    @Test
+    void aClaimCountsOneUseAndOnlyAOneTimeTokenEndsWithIt() {
+        claim();
+        assertThat(row()).isEqualTo(saved.become(State.CLAIMED, 1, SEAL));
+
+        StoredToken oneTime = ForwardingStore.with(
+                ForwardingStore.with(saved, "kind", TokenPolicy.Kind.ONE_TIME), "digest", "9".repeat(64));
+        store.save(oneTime);
+        assertThat(Claim.on(oneTime, store, MARK)).map(Claim::seen).hasValue(oneTime);
+        assertThat(Claim.on(oneTime, store, MARK)).as("somebody was faster").isEmpty();
+        assertThat(store.find(oneTime.digest()).orElseThrow().token()).isEqualTo(oneTime.become(State.USED, 1, MARK));
+    }
+
+    @Test
+    void settlingGoesPastNinetyNineClaimsOfOthersAndNotPastAHundred() {
+        Claim claim = Claim.on(saved, new Busy(99), MARK).orElseThrow();
+        claim.settle(NEXT_SEAL);
+        assertThat(row().seal()).isEqualTo(NEXT_SEAL);
+        assertThat(row().state()).isEqualTo(State.LIVE);
+
+        Claim late = Claim.on(row(), new Busy(100), MARK).orElseThrow();
+        assertThatThrownBy(() -> late.settle(MARK))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("in use so often");
+        assertThat(row().seal()).isEqualTo(NEXT_SEAL);
+    }
+
+    @Test
+    void aRowThatIsGoneNeedsNoSeal() {
+        Claim claim = claim();
+        store.deleteExpired(NOW.plusSeconds(61), 1);
+
+        claim.settle(NEXT_SEAL);
+
+        assertThat(store.find(saved.digest())).isEmpty();
+    }
+
+    /** Somebody else claims the row right before each of so many tries to seal it anew. */
+    private final class Busy extends ForwardingStore {
+        private int claims;
+
+        Busy(int claims) {
+            super(store);
+            this.claims = claims;
+        }
+
+        @Override
+        public boolean swap(StoredToken seen, StoredToken next) {
+            if (next.state() == State.LIVE && claims-- > 0) {
+                claim();
+            }
+            return super.swap(seen, next);
+        }
     }
 
     private Claim claim() {

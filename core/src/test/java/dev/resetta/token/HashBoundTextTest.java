@@ -90,7 +90,19 @@ class HashBoundTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ada@example.com", "cn=ada", "a b", "a\tb", "a\nb", "a\0b", "a\u2028b", " "})
+    @ValueSource(
+            strings = {
+                "ada@example.com",
+                "cn=ada",
+                "a b",
+                "a\tb",
+                "a\nb",
+                "a\0b",
+                "a\u2028b",
+                "a\u00a0b",
+                "a\u0085b",
+                " "
+            })
     void idsThatAreNotOpaqueAreRefused(String id) {
         assertThatThrownBy(() -> HashBoundText.of("k", id, 1, NONCE))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -108,6 +120,13 @@ class HashBoundTextTest {
                 .isEmpty();
         assertThat(HashBoundText.parse(text("é".getBytes(StandardCharsets.UTF_8))))
                 .isPresent();
+    }
+
+    @Test
+    void zeroIsAnExpiry() {
+        assertThat(HashBoundText.parse("h1.k.YQ.0." + NONCE + "." + SIGNATURE))
+                .map(HashBoundText::expiresAt)
+                .hasValue(0L);
     }
 
     private static String text(byte[] accountId) {

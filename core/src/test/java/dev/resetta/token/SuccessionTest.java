@@ -64,6 +64,21 @@ class SuccessionTest {
                 .isPositive();
     }
 
+    @Test
+    void aNumberIsTheMillisecondOfIssueAndTwentyRandomBits() {
+        assertThat(numbers.next(NOW, 0xfff12345)).isEqualTo((2_000_000_000_123L << 20) | 0x12345);
+        assertThat(new Succession.Numbers().next(NOW, 0)).isEqualTo(2_000_000_000_123L << 20);
+    }
+
+    @Test
+    void numbersFollowAClockBackOnlyIfItGoesBackMoreThanFiveMinutes() {
+        long before = numbers.next(NOW, 0);
+        Instant back = NOW.minus(Duration.ofMinutes(5));
+
+        assertThat(numbers.next(back, 0)).isEqualTo(before + 1);
+        assertThat(numbers.next(back, 0)).as("a hair more than five minutes").isEqualTo(back.toEpochMilli() << 20);
+    }
+
     private long next(Instant now) {
         return numbers.next(now, random.nextInt());
     }

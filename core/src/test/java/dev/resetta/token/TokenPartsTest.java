@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -57,6 +58,7 @@ class TokenPartsTest {
             }
             byte[] bytes = Base64Url.decode(text.toString()).orElse(null);
             assertThat(bytes != null).as("'%s'", text).isEqualTo(isSpelling(text.toString()));
+            assertThat(Base64Url.isSpelling("=" + text + "=", 1, 1 + length)).isEqualTo(bytes != null);
             if (bytes != null) {
                 taken++;
                 assertThat(Base64Url.encode(bytes)).isEqualTo(text.toString());
@@ -100,7 +102,8 @@ class TokenPartsTest {
         assertThat(CancelToken.parse(cancel.text() + "=")).isEmpty();
         assertThat(CancelToken.parse(cancel.text().substring(1))).isEmpty();
         assertThat(CancelToken.parse("")).isEmpty();
-        assertThat(cancel.toString()).doesNotContain(cancel.text()).doesNotContain(cancel.secretDigest());
+        assertThat(cancel).hasToString("CancelToken[" + cancel.tokenDigest().substring(0, 16) + "]");
+        assertThat(cancel.secretDigest()).matches("[0-9a-f]{64}").isNotEqualTo(cancel.tokenDigest());
     }
 
     @Test
@@ -128,6 +131,49 @@ class TokenPartsTest {
         assertThat(keys.digest("use 999", new byte[0])).isEqualTo(uses.get(999));
         assertThat(digest(keys.currentSubkey("a"))).isEqualTo(before);
         assertThat(before).isEqualTo(digest(HmacKey.of(Hmac.of(key(1)).with("a").digest())));
+    }
+
+    /** To derive one costs as much as a digest, and an application that makes up uses is not to fill the memory. */
+    @Test
+    void theFirst256SubkeysAreRemembered() {
+        SigningKeys keys = SigningKeys.of("k", key(1));
+        List<HmacKey> first = IntStream.rangeClosed(1, 257)
+                .mapToObj(use -> keys.currentSubkey("use " + use))
+                .toList();
+
+        assertThat(keys.currentSubkey("use 1")).isSameAs(first.get(0));
+        assertThat(keys.currentSubkey("use 256")).isSameAs(first.get(255));
+        assertThat(keys.currentSubkey("use 257")).isNotSameAs(first.get(256));
+    }
+
+    @Test
+    void keysAndSealsTellIdsOnly() {
+        SigningKeys keys = SigningKeys.of("new", key(1)).accepting("old", key(2));
+
+        assertThat(keys.toString())
+                .startsWith("SigningKeys[current=new, accepted=[")
+                .contains("old");
+        assertThat(new StoredSeals(keys)).hasToString("StoredSeals[new]");
+        assertThat(new StoredSeals(null)).hasToString("StoredSeals[]");
+    }
+
+    @Test
+    void aLinkIsNamedByTheFirstSixteenDigitsOfItsDigest() {
+        byte[] digest = Secrets.sha256(KEY);
+
+        assertThat(StoredToken.linkIdOf(digest))
+                .isEqualTo(StoredToken.linkIdOf(Secrets.hex(digest)))
+                .matches("[0-9a-f]{16}");
+    }
+
+    @Test
+    void aMarkIsRandomAndLooksLikeASeal() {
+        Secrets secrets = new Secrets(new SecureRandom());
+
+        assertThat(secrets.mark()).matches("[0-9a-f]{64}").isNotEqualTo(secrets.mark());
+        assertThat(secrets.bytes(16)).hasSize(16).isNotEqualTo(new byte[16]);
+        assertThat(Secrets.equal("seal", "seal")).isTrue();
+        assertThat(Secrets.equal("seal", "Seal")).isFalse();
     }
 
     @Test

@@ -39,6 +39,8 @@ class TokenPolicyTest {
                         .lifetime(Duration.ofMinutes(1).plusNanos(1))
                         .lifetime())
                 .isEqualTo(Duration.ofMinutes(1));
+        assertThat(TokenPolicy.oneTime().lifetime(Duration.ofMinutes(1)).lifetime())
+                .isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
@@ -59,6 +61,11 @@ class TokenPolicyTest {
                 .isNotEqualTo(TokenPolicy.oneTime().lifetime(Duration.ofHours(1)))
                 .isNotEqualTo("a policy")
                 .hasToString("TokenPolicy[ONE_TIME, PT1H, earlier links kept]");
-        assertThat(TokenPolicy.hashBound()).isNotEqualTo(TokenPolicy.oneTime());
+        assertThat(TokenPolicy.hashBound())
+                .isNotEqualTo(TokenPolicy.oneTime())
+                .doesNotHaveSameHashCodeAs(TokenPolicy.oneTime())
+                .hasToString("TokenPolicy[HASH_BOUND, PT30M]");
+        assertThat(TokenPolicy.hashBound().lifetime(Duration.ofHours(1)).kind()).isEqualTo(TokenPolicy.Kind.HASH_BOUND);
+        assertThat(policy.lifetime(Duration.ofHours(2)).keepsEarlierLinks()).isTrue();
     }
 }
