@@ -84,10 +84,10 @@ final class JdbcRequestLimiter implements RequestLimiter {
         byte[] id = digest(key);
         repeated(
                 "A permit could not be given back.",
-                session -> session.update(GIVE_BACK, rate.interval().toMillis(), id) > 0);
+                session -> session.update(GIVE_BACK, rate.interval().toMillis(), id));
     }
 
-    private boolean repeated(String failed, Unit.Statements<Boolean> statements) {
+    private <T> T repeated(String failed, Unit.Statements<T> statements) {
         AtomicBoolean isFirst = new AtomicBoolean(true);
         return Patience.untilDecided(() -> units.alone(
                 failed,
@@ -95,7 +95,7 @@ final class JdbcRequestLimiter implements RequestLimiter {
                 session -> isFirst.getAndSet(false) ? statements.run(session) : atReadCommitted(session, statements)));
     }
 
-    private static boolean atReadCommitted(Session session, Unit.Statements<Boolean> statements) throws SQLException {
+    private static <T> T atReadCommitted(Session session, Unit.Statements<T> statements) throws SQLException {
         Connection connection = session.connection();
         int before = connection.getTransactionIsolation();
         if (before == Connection.TRANSACTION_READ_COMMITTED || !connection.getAutoCommit()) {

@@ -46,7 +46,7 @@ final class PostgreSqlDialect extends Dialect {
     @Override
     void refuseIfAborted(Session session) throws SQLException {
         try (PreparedStatement probe = session.prepareAsIs("SELECT 1")) {
-            probe.executeQuery().close();
+            probe.execute();
         }
     }
 

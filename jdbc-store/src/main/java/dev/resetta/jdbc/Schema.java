@@ -66,7 +66,7 @@ final class Schema {
 
     private static boolean exists(Session session) {
         try (PreparedStatement probe = session.prepare(PROBE)) {
-            probe.executeQuery().close();
+            probe.execute();
             return true;
         } catch (SQLException thereIsNone) {
             return false;

@@ -89,6 +89,34 @@ class BorrowedConnectionTest {
         assertThat(store.find(token.digest())).isPresent();
     }
 
+    /** Switching auto-commit on would commit it, and so might whoever gets the connection next. */
+    @Test
+    void aConnectionWhoseRollbackFailsIsBrokenOff() {
+        watched.failingBefore((number, name) -> name.equals("Connection.rollback"));
+
+        assertThat(store.transactionally(() -> !rows.claim())).isFalse();
+
+        assertThat(watched.calls()).contains("Connection.abort");
+        assertThat(watched.trips()).endsWith("rollback");
+        rows.assertThatNothingHappened();
+    }
+
+    @Test
+    void aConnectionThatIsDecidedAboutIsNotBrokenOff() {
+        store.transactionally(rows::claim);
+        store.transactionally(() -> false);
+
+        assertThat(watched.calls()).doesNotContain("Connection.abort");
+        assertThat(watched.trips()).filteredOn("commit"::equals).hasSize(1);
+    }
+
+    @Test
+    void outsideAUnitNothingIsBegunOrEnded() {
+        assertThat(store.find(token.digest())).isPresent();
+
+        assertThat(watched.trips()).containsExactly("SELECT resetta_token");
+    }
+
     @Test
     void aDeadDataSourceIsSaidClearly() {
         watched.failingBefore((number, name) -> name.equals("DataSource.getConnection"));

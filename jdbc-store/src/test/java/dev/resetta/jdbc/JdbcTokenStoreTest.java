@@ -108,6 +108,34 @@ class JdbcTokenStoreTest {
     }
 
     @Test
+    void aKeyIdHasUpToThirtyTwoCharacters() {
+        StoredToken longest = signedWith("k".repeat(32));
+        store.save(longest);
+        assertThat(store.find(longest.digest())).contains(new Found(longest, 0));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> store.save(signedWith("k".repeat(33))))
+                .withMessageContaining("key id has 33 characters");
+    }
+
+    private static StoredToken signedWith(String keyId) {
+        return new StoredToken(
+                Memory.digest(),
+                Memory.digest(),
+                Memory.digest(),
+                1,
+                "",
+                "alice",
+                TokenPolicy.Kind.ONE_TIME,
+                keyId,
+                Memory.digest(),
+                Memory.NOW,
+                Memory.NOW,
+                0,
+                State.LIVE);
+    }
+
+    @Test
     void aSlotEndsNoOtherSlot() {
         StoredToken token = Memory.token();
         store.save(token);

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.resetta.token.TokenStore;
+import dev.resetta.token.TokenStore.ConflictException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -68,5 +72,47 @@ class LentConnectionTest {
 
         assertThat(rows.hash()).isEqualTo("lent twice");
         assertThatThrownBy(() -> kept.get().createStatement()).hasMessageContaining("over");
+        assertThatThrownBy(() -> kept.get().commit()).hasMessageContaining("over");
+    }
+
+    @Test
+    void aLentConnectionIsItselfAndIsClosedAfterwards() throws Exception {
+        AtomicReference<Connection> kept = new AtomicReference<>();
+        database.inTransaction(connection -> {
+            kept.set(connection);
+            return null;
+        });
+
+        Connection lent = kept.get();
+        assertThat(lent.isClosed()).isTrue();
+        lent.close();
+        assertThat(List.of(lent).contains(lent)).isTrue();
+        assertThat(List.of(new Object()).contains(lent)).isFalse();
+        assertThat(lent.toString()).isNotEmpty();
+    }
+
+    @Test
+    void aStatementKnowsNoConnectionButTheOneThatWasLent() {
+        database.inTransaction(connection -> {
+            try (PreparedStatement prepared = connection.prepareStatement("SELECT 1 FROM users");
+                    Statement plain = connection.createStatement()) {
+                assertThat(prepared.getConnection()).isSameAs(connection);
+                assertThat(plain.getConnection()).isSameAs(connection);
+                return true;
+            }
+        });
+    }
+
+    @Test
+    void aConflictThatTheApplicationSwallowsEndsTheUnit() {
+        rows.watched.withState("40001").failingBefore((number, name) -> name.equals("PreparedStatement.executeUpdate"));
+
+        assertThatThrownBy(() -> database.inTransaction(connection -> {
+                    assertThatThrownBy(() -> UnitRows.update(connection, "never"))
+                            .isInstanceOf(SQLException.class);
+                    return true;
+                }))
+                .isInstanceOf(ConflictException.class);
+        rows.assertThatNothingHappened();
     }
 }

@@ -8,9 +8,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
@@ -35,6 +37,7 @@ final class WatchedDataSource {
     private final List<Boolean> autoCommitAtReturn = new ArrayList<>();
     private final IdentityHashMap<Object, String> prepared = new IdentityHashMap<>();
     private final List<String> trips = new ArrayList<>();
+    private final Map<String, List<Object>> bound = new HashMap<>();
     private int most = Integer.MAX_VALUE;
     private BiPredicate<Integer, String> failsBefore = (number, name) -> false;
     private BiPredicate<Integer, String> failsAfter = (number, name) -> false;
@@ -100,6 +103,11 @@ final class WatchedDataSource {
         return sent;
     }
 
+    /** The values that all statements of a verb and table were given, one after the other. */
+    List<Object> bound(String statement) {
+        return bound.getOrDefault(statement, List.of());
+    }
+
     /** What auto-commit was at each return of a connection. */
     List<Boolean> autoCommitAtReturn() {
         return autoCommitAtReturn;
@@ -123,6 +131,10 @@ final class WatchedDataSource {
             trips.add(brief(prepared.get(target)));
         } else if (TRIPS.contains(method.getName())) {
             trips.add(method.getName());
+        }
+        if (name.startsWith("PreparedStatement.set") && arguments.length == 2) {
+            bound.computeIfAbsent(brief(prepared.get(target)), any -> new ArrayList<>())
+                    .add(arguments[1]);
         }
         boolean closes = name.equals("Connection.close");
         if (closes) {

@@ -297,6 +297,7 @@ class MailNotifierTest {
         assertThatIllegalArgumentException().isThrownBy(() -> notifier().contact("a\r\nb"));
         assertThatIllegalArgumentException().isThrownBy(() -> notifier().contact(" "));
         assertThatIllegalArgumentException().isThrownBy(() -> notifier().serviceName("x".repeat(201)));
+        assertThat(notifier().serviceName("x".repeat(200))).isNotNull();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> notifier().defaultLocale(Locale.forLanguageTag("tlh")))
                 .withMessageContaining("tlh");

@@ -20,6 +20,8 @@ import java.util.Properties;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mail session of the application's: what it says is done, and what this library promises stays. */
 class OwnSessionTest {
@@ -56,6 +58,13 @@ class OwnSessionTest {
         assertThat(server.host()).isEqualTo("localhost");
         assertThat(server.port()).isEqualTo(25);
         assertThat(server.timeout()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1"})
+    void aTimeoutThatMeansForEverIsNone(String timeout) {
+        assertThat(SmtpServer.of(session("mail.smtp.timeout", timeout)).timeout())
+                .isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test

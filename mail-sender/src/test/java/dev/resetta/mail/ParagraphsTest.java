@@ -17,6 +17,26 @@ class ParagraphsTest {
     }
 
     @Test
+    void aLineIsBrokenFromTheFirstColumnTooMany() {
+        String full = "x".repeat(35) + " " + "x".repeat(36);
+
+        assertThat(Paragraphs.wrap(full)).isEqualTo(full + "\n");
+        assertThat(Paragraphs.wrap(full + "x")).isEqualTo(full.replace(' ', '\n') + "x\n");
+        assertThat(Paragraphs.wrap(full + " y")).isEqualTo(full + "\ny\n");
+        assertThat(Paragraphs.wrap("\u5bc6".repeat(36))).isEqualTo("\u5bc6".repeat(36) + "\n");
+        assertThat(Paragraphs.wrap("\u5bc6".repeat(37))).isEqualTo("\u5bc6".repeat(36) + "\n\u5bc6\n");
+        assertThat(Paragraphs.wrap("\ud83d\ude00 ".repeat(24).strip()).lines())
+                .as("two columns each")
+                .hasSize(1);
+        assertThat(Paragraphs.wrap("\ud83d\ude00 ".repeat(24) + "xx").lines()).hasSize(2);
+    }
+
+    @Test
+    void severalEmptyLinesAreOneAndNoneIsAtTheEnds() {
+        assertThat(Paragraphs.wrap("\n \n a  \n\n \n\nb\nc\n\n")).isEqualTo("a\n\nb\nc\n");
+    }
+
+    @Test
     void whatHasNoSpaceStaysWhole() {
         String link = "https://shop.example.com/" + "x-".repeat(100);
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.resetta.delivery.DeliveryException;
 import dev.resetta.delivery.DeliveryException.Kind;
+import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +28,7 @@ class SmtpFailureTest {
         "SENDER, 451, NOT_NOW",
         "SENDER, 530, NOT_NOW",
         "SENDER, 550, NOT_NOW",
+        "RECIPIENT, 400, NOT_NOW",
         "RECIPIENT, 421, NOT_NOW",
         "RECIPIENT, 450, NOT_NOW",
         "RECIPIENT, 452, NOT_NOW",
@@ -34,6 +37,7 @@ class SmtpFailureTest {
         "RECIPIENT, 550, NEVER",
         "RECIPIENT, 552, NEVER",
         "RECIPIENT, 553, NEVER",
+        "RECIPIENT, 599, NEVER",
         "DATA, 421, NOT_NOW",
         "DATA, 451, NOT_NOW",
         "DATA, 554, NEVER",
@@ -61,6 +65,7 @@ class SmtpFailureTest {
         "RECIPIENT, 553 5.7.1 Sender address rejected, NOT_NOW",
         "RECIPIENT, 550 5.1.8 Sender's domain not found, NOT_NOW",
         "RECIPIENT, 503 need MAIL, NOT_NOW",
+        "RECIPIENT, 500 5.1.1 User unknown, NEVER",
         "RECIPIENT, 550 5.1.1 User unknown, NEVER",
         "RECIPIENT, 550 User unknown, NEVER",
         "RECIPIENT, 553 5.1.3 Bad syntax, NEVER",
@@ -147,6 +152,24 @@ class SmtpFailureTest {
                     assertThat(e.toString()).doesNotContain("token", "Alice", "5.1.1", "shop.example.com");
                 }
             }
+        }
+    }
+
+    @Test
+    void whoHasForgottenThatAPortIsEncryptedIsTold() {
+        assertThat(unanswered(SmtpServer.of("localhost", 465))).contains("usually wants implicitTls()");
+        assertThat(unanswered(SmtpServer.of("localhost", 465).implicitTls())).endsWith("no answer to the connection.");
+        assertThat(unanswered(SmtpServer.of("localhost", 587))).endsWith("no answer to the connection.");
+    }
+
+    private static String unanswered(SmtpServer server) {
+        ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
+        try {
+            StagedTransport transport = new SmtpConnector(server, scheduler).prepare();
+            return SmtpFailure.of(transport, server, new MessagingException("lost"))
+                    .getMessage();
+        } finally {
+            scheduler.shutdownNow();
         }
     }
 

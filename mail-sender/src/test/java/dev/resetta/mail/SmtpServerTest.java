@@ -56,9 +56,31 @@ class SmtpServerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> SmtpServer.of("example.com\r\nX", 587));
         assertThatIllegalArgumentException().isThrownBy(() -> SmtpServer.of("example.com", 0));
         assertThatIllegalArgumentException().isThrownBy(() -> SmtpServer.of("example.com", 65_536));
-        assertThatIllegalArgumentException().isThrownBy(() -> server.login("", PASSWORD));
         assertThatIllegalArgumentException().isThrownBy(() -> server.timeout(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> server.timeout(Duration.ofHours(1)));
+    }
+
+    @Test
+    void whatIsJustWithinTheLimitsIsTaken() {
+        SmtpServer server = SmtpServer.of("smtp.example.com", 1);
+
+        assertThat(SmtpServer.of("smtp.example.com", 65_535).port()).isEqualTo(65_535);
+        for (Duration timeout : new Duration[] {Duration.ofMillis(1), Duration.ofMinutes(5)}) {
+            assertThat(server.timeout(timeout).timeout()).isEqualTo(timeout);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> server.timeout(Duration.ofMillis(1).minusNanos(1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> server.timeout(Duration.ofMinutes(5).plusNanos(1)));
+    }
+
+    @Test
+    void aLoginNeedsAUserAndWhatProvesIt() {
+        SmtpServer server = SmtpServer.of("smtp.example.com", 587);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> server.login("shop", ""));
+        assertThatIllegalArgumentException().isThrownBy(() -> server.login("", PASSWORD));
+        assertThatIllegalArgumentException().isThrownBy(() -> server.oauth2("", () -> PASSWORD));
     }
 
     @Test
