@@ -40,7 +40,10 @@ class AftermathTest {
         Fixture fixture = withAccounts(new FailingAfterUpdate(2));
         String token = fixture.token();
 
-        assertThatThrownBy(() -> fixture.redeem(token, NEW)).hasMessage("connection reset");
+        assertThatThrownBy(() -> fixture.redeem(token, NEW))
+                .hasMessage("connection reset")
+                .satisfies(failure ->
+                        assertThat(failure.getSuppressed()).as("the second one").hasSize(1));
 
         assertThat(sessionsEnded).hasValue(1);
         assertThat(fixture.events(ResetEvent.OutcomeUncertain.class)).hasSize(1);

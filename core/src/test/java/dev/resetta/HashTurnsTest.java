@@ -2,6 +2,7 @@ package dev.resetta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.resetta.password.PasswordHasher;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -132,5 +133,29 @@ class HashTurnsTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(fixture.reset().check(token).isGood()).isTrue();
         assertThat(fixture.hasher.made).hasValue(0);
+    }
+
+    @Test
+    void aRedemptionForWhichNoCoreIsFreeIsBusyAndTheLinkGood() {
+        Fixture fixture = Fixture.oneTime();
+        // The last thing that is asked before a core is waited for; an interrupt ends the wait.
+        fixture.otherHasher = new PasswordHasher() {
+            @Override
+            public boolean hashes() {
+                Thread.currentThread().interrupt();
+                return true;
+            }
+
+            @Override
+            public String hash(String password) {
+                throw new AssertionError("hashed");
+            }
+        };
+        String token = fixture.token();
+
+        assertThat(fixture.redeem(token, Fixture.NEW)).isEqualTo(new ResetResult.Busy());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(fixture.events(ResetEvent.Busy.class)).hasSize(1);
+        assertThat(fixture.reset().check(token).isGood()).isTrue();
     }
 }

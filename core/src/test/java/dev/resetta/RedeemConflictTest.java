@@ -66,6 +66,25 @@ class RedeemConflictTest {
     }
 
     @Test
+    void aLinkThatDiedWhileACommitWasNotAnsweredIsNotTriedAgain() {
+        Fixture fixture = Fixture.oneTime();
+        AtomicInteger units = new AtomicInteger();
+        fixture.store = new ForwardingStore() {
+            @Override
+            public boolean transactionally(BooleanSupplier work) {
+                units.incrementAndGet();
+                super.transactionally(() -> !work.getAsBoolean());
+                fixture.accounts.change(ADA, account -> account.withEligible(false));
+                throw new OutcomeUnknownException("planted", new IllegalStateException("no answer"));
+            }
+        };
+        fixture.updater = update -> true;
+
+        assertThat(fixture.redeem(fixture.token(), NEW)).isEqualTo(refused(LinkProblem.INVALID));
+        assertThat(units).hasValue(1);
+    }
+
+    @Test
     void aCommitThatIsLostIsTriedAgain() {
         Fixture fixture = Fixture.oneTime();
         AtomicInteger commits = new AtomicInteger();

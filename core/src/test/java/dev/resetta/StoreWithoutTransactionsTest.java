@@ -13,6 +13,7 @@ import dev.resetta.account.Account;
 import dev.resetta.account.PasswordRefusedException;
 import dev.resetta.token.StoredToken;
 import dev.resetta.token.TokenPolicy;
+import dev.resetta.token.TokenVerdict;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -165,6 +166,9 @@ class StoreWithoutTransactionsTest {
 
         assertThat(first.redeem(token, NEW)).isEqualTo(changed());
 
+        assertThat(second.events(ResetEvent.LinkRefused.class))
+                .extracting(ResetEvent.LinkRefused::reason)
+                .containsOnly(TokenVerdict.Reason.LOST);
         assertThat(second.redeem(token, OTHER)).isEqualTo(changed());
         assertThat(first.signsIn(OTHER)).isTrue();
     }

@@ -36,6 +36,8 @@ class ThrottleTest {
         "2001:db8:1:2::1, 2001:db8:1:2::\u0661, false",
         "1:2, 1:3, false",
         "::g, ::h, false",
+        "1, 0.0.0.1, false",
+        "[2001:db8:1:2::1], 2001:db8:1:2::1, false",
         "no address, no address, true"
     })
     void addressesOfOneSubscriberCountAsOne(String one, String other, boolean same) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,23 +24,21 @@ final class MemoryTokenStore implements TokenStore {
 
     @Override
     public void save(StoredToken token) {
-        locked(() -> {
-            if (rows.putIfAbsent(token.digest(), token) != null) {
-                throw new IllegalStateException("There is a token with this digest already.");
+        boolean isNew = locked(() -> {
+            boolean isFree = rows.putIfAbsent(token.digest(), token) == null;
+            if (isFree) {
+                undoBy(() -> rows.remove(token.digest()));
             }
-            undoBy(() -> rows.remove(token.digest()));
-            return true;
+            return isFree;
         });
+        if (!isNew) {
+            throw new IllegalStateException("There is a token with this digest already.");
+        }
     }
 
     @Override
     public Optional<Found> find(String digest) {
-        lock.lock();
-        try {
-            return Optional.ofNullable(rows.get(digest)).map(this::found);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> Optional.ofNullable(rows.get(digest)).map(this::found));
     }
 
     @Override
@@ -57,32 +56,28 @@ final class MemoryTokenStore implements TokenStore {
 
     @Override
     public void supersede(String slot, long number) {
-        locked(() -> {
+        lock.lock();
+        try {
             Long before = slots.get(slot);
             slots.merge(slot, number, Math::max);
             undoBy(() -> slots.compute(slot, (key, now) -> before));
-            return true;
-        });
-    }
-
-    @Override
-    public List<Found> findByAccount(String realm, String accountId) {
-        lock.lock();
-        try {
-            return rows.values().stream()
-                    .filter(row -> row.realm().equals(realm) && row.accountId().equals(accountId))
-                    .sorted(Comparator.comparingLong(StoredToken::number).reversed())
-                    .map(this::found)
-                    .toList();
         } finally {
             lock.unlock();
         }
     }
 
     @Override
+    public List<Found> findByAccount(String realm, String accountId) {
+        return locked(() -> rows.values().stream()
+                .filter(row -> row.realm().equals(realm) && row.accountId().equals(accountId))
+                .sorted(Comparator.comparingLong(StoredToken::number).reversed())
+                .map(this::found)
+                .toList());
+    }
+
+    @Override
     public int deleteExpired(Instant before, int limit) {
-        lock.lock();
-        try {
+        return locked(() -> {
             List<StoredToken> expired = rows.values().stream()
                     .filter(row -> row.expiresAt().isBefore(before))
                     .limit(limit)
@@ -91,9 +86,7 @@ final class MemoryTokenStore implements TokenStore {
             slots.keySet()
                     .retainAll(rows.values().stream().map(StoredToken::slot).collect(Collectors.toSet()));
             return expired.size();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     @Override
@@ -160,10 +153,10 @@ final class MemoryTokenStore implements TokenStore {
         }
     }
 
-    private boolean locked(BooleanSupplier work) {
+    private <T> T locked(Supplier<T> work) {
         lock.lock();
         try {
-            return work.getAsBoolean();
+            return work.get();
         } finally {
             lock.unlock();
         }

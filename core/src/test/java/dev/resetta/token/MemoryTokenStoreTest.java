@@ -121,6 +121,11 @@ class MemoryTokenStoreTest {
                 store.afterCommit(() -> followed.add("of a part"));
                 return true;
             });
+            assertThatThrownBy(() -> store.transactionally(() -> {
+                        store.afterCommit(() -> followed.add("of a part that failed"));
+                        throw new IllegalStateException("the part");
+                    }))
+                    .hasMessage("the part");
             assertThat(followed).as("the whole is not done yet").containsExactly("outside");
             return true;
         });

@@ -181,6 +181,19 @@ class StoredTokensTest {
         assertThat(issuer.revoke(row, oneTime)).isFalse();
     }
 
+    @Test
+    void aLinkThatIsDeletedWhileItIsCancelledIsUnknown() {
+        String cancelToken = issuer.issue(ADA, oneTime).cancelToken().orElseThrow();
+        store.looks.set(0);
+        store.atLook = look -> {
+            if (look == 2) {
+                store.deleteExpired(NOW.plus(Duration.ofDays(1)), 1);
+            }
+        };
+
+        assertThat(issuer.cancel(cancelToken, oneTime)).isEqualTo(new Bad(Reason.UNKNOWN));
+    }
+
     private StoredToken row(int number) {
         return store.saved.get(number);
     }

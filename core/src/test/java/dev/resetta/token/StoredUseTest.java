@@ -87,6 +87,31 @@ class StoredUseTest {
         assertThat(now(0).state()).as("left claimed").isEqualTo(State.CLAIMED);
     }
 
+    @Test
+    void whoComesBetweenAWriteAndItsSealClaimsNothing() {
+        String token = issuer.issue(ADA, reusable).token();
+        store.swap(row(0), row(0).become(State.CLAIMED, 1, row(0).seal()));
+        accounts.change("account-17", account -> TestAccounts.withHash(account, "written by whoever has claimed it"));
+        store.swaps.set(0);
+
+        assertThat(issuer.redeem(token, reusable, account -> Outcome.WRITTEN)).isEqualTo(bad(Reason.LOST, row(0)));
+        assertThat(store.swaps).hasValue(0);
+    }
+
+    @Test
+    void whatFailsWhileGivingBackIsToldWithTheFirstFailure() {
+        String token = issuer.issue(ADA, oneTime).token();
+
+        assertThatThrownBy(() -> issuer.redeem(token, oneTime, account -> {
+                    store.brokenSwaps.set(1);
+                    throw new IllegalStateException("the disk is full");
+                }))
+                .hasMessage("the disk is full")
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("no connection"));
+    }
+
     private StoredToken row(int number) {
         return store.saved.get(number);
     }
