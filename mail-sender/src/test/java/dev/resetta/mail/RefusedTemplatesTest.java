@@ -31,7 +31,7 @@ class RefusedTemplatesTest {
                 "password-changed.txt|{{footer}}|{{link}}|{{link}}, which is neither",
                 "password-changed.txt|{{footer}}|{{hasContact}}|{{hasContact}}, which is neither",
                 "words-de.properties|{{lifetime}}|{{livetime}}|{{livetime}}, which is unknown there",
-                "words-de.properties|{{month}}|{{moon}}|{{moon}}, which is unknown there",
+                "words-de.properties|{{month}}|{{moon}}|{{moon}}, which is unknown there. Its values are: ",
                 "words-en.properties|password for {{service}} was|password for {{name}} was|{{name}}, which is unknown"
             })
     void aPlaceholderThatDoesNotExist(String file, String words, String others, String reason) {
@@ -157,6 +157,12 @@ class RefusedTemplatesTest {
                 "minutes.few={{n}} Minuten|minutes.few|Its forms are one, other",
                 "months=Januar,Februar|The phrase months in|twelve months",
                 "direction=rechts|The phrase direction in|ltr or rtl",
+                "months={{month}}|The phrase months in|{{month}}, which is unknown there. It has no values.",
+                "direction={{align}}|The phrase direction in|{{align}}, which is unknown there. It has no values.",
+                "gap={{n}}|The phrase gap in|{{n}}, which is unknown there. It has no values.",
+                "program.known={{service}}|The phrase program.known in|{{service}}, which is unknown there",
+                "program.unknown={{browser}}|The phrase program.unknown in|It has no values.",
+                "minutes.other={{minutes}}|The phrase minutes.other in|Its values are: n.",
                 "moment={{day}}. {{month}} {{year}}|The phrase moment in|has to say",
                 "greting=Moin|The phrase greting in|used by no template",
                 "greeting=Moin\\ngreeting=Servus|words-de.properties|there twice",
