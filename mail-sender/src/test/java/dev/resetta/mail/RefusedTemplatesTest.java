@@ -200,6 +200,15 @@ class RefusedTemplatesTest {
     }
 
     @Test
+    void withTheReasonWhyTheLinkWasNotThere() {
+        files.writeStandard("reset-link.txt", "{{link}}", "{{#hasName}}{{link}}{{/hasName}}");
+        refused("reset-link.txt", "it does not without anything else.");
+
+        files.writeStandard("reset-link.txt", "{{link}}", "{{^hasName}}{{link}}{{/hasName}}");
+        refused("reset-link.txt", "it does not with ", "hasName");
+    }
+
+    @Test
     void aLinkThatTouchesOtherWords() {
         files.writeStandard("reset-link.txt", "{{link}}", "({{link}}).");
 
@@ -211,6 +220,10 @@ class RefusedTemplatesTest {
         files.write("password-changed.txt", " \n");
 
         refused("password-changed.txt", "is empty");
+
+        files.writeStandard("password-changed.txt", "{{footer}}", "{{footer}}");
+        files.write("password-changed.html", "{{! nothing }}\n");
+        refused("password-changed.html", "is empty");
     }
 
     private void refused(String... reasons) {
