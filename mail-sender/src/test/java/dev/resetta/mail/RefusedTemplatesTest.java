@@ -200,6 +200,19 @@ class RefusedTemplatesTest {
     }
 
     @Test
+    void aLinkThatIsLostInOneCombinationOfMany() {
+        String any = "{{^hasName}}\n{{link}}\n{{/hasName}}{{^hasAddress}}\n{{link}}\n{{/hasAddress}}"
+                + "{{^hasContact}}\n{{link}}\n{{/hasContact}}{{^hasCancelLink}}\n{{link}}\n{{/hasCancelLink}}";
+        files.writeStandard("reset-link.txt", "{{link}}", any);
+        refused("it does not with hasAddress, hasCancelLink, hasContact, hasName.");
+
+        String neitherNorBoth =
+                "{{^hasName}}{{link}}{{/hasName}}{{#hasName}}{{#hasContact}}{{link}}{{/hasContact}}{{/hasName}}";
+        files.writeStandard("reset-link.txt", "{{link}}", neitherNorBoth);
+        refused("it does not with hasName.");
+    }
+
+    @Test
     void withTheReasonWhyTheLinkWasNotThere() {
         files.writeStandard("reset-link.txt", "{{link}}", "{{#hasName}}{{link}}{{/hasName}}");
         refused("reset-link.txt", "it does not without anything else.");
