@@ -25,6 +25,8 @@ class RefusedTemplatesTest {
             delimiter = '|',
             value = {
                 "reset-link.txt|{{link}}|{{link}}{{password}}|{{password}}, which is neither a value",
+                "reset-link.txt|{{link}}|{{link}}{{#hasName}}{{nonsense}}{{/hasName}}|{{nonsense}}, which is neither",
+                "reset-link.txt|{{link}}|{{link}}{{^hasName}}{{nonsense}}{{/hasName}}|{{nonsense}}, which is neither",
                 "reset-link.html|{{reset-link.intro}}|{{reset-link.intor}}|{{reset-link.intor}}, which is neither",
                 "layout.html|{{footer}}|{{fotter}}|{{fotter}}, which is neither",
                 "layout.html|{{footer}}|{{link}}|{{link}}, which is neither",
