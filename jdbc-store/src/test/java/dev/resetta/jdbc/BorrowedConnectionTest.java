@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.resetta.account.Account;
 import dev.resetta.token.StoredToken;
 import dev.resetta.token.TokenStore;
+import dev.resetta.token.TokenStore.OutcomeUnknownException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,36 @@ class BorrowedConnectionTest {
         assertThat(watched.calls()).contains("Connection.abort");
         assertThat(watched.trips()).endsWith("rollback");
         rows.assertThatNothingHappened();
+    }
+
+    @Test
+    void aConnectionThatIsRolledBackIsKept() {
+        assertThatThrownBy(() -> store.transactionally(() -> {
+                    rows.claim();
+                    throw new StackOverflowError();
+                }))
+                .isInstanceOf(StackOverflowError.class);
+        watched.failingBefore((number, name) -> name.equals("Connection.commit"));
+        assertThatThrownBy(() -> store.transactionally(rows::claim)).isInstanceOf(OutcomeUnknownException.class);
+
+        assertThat(watched.trips()).filteredOn("rollback"::equals).hasSize(2);
+        assertThat(watched.calls()).doesNotContain("Connection.abort");
+        rows.assertThatNothingHappened();
+    }
+
+    @Test
+    void aConnectionThatIsNoneGoesBackAtOnce() {
+        for (boolean isForeign : new boolean[] {false, true}) {
+            if (isForeign) {
+                watched.throwingRuntimeExceptions();
+            }
+            watched.failingBefore((number, name) -> name.equals("Connection.getAutoCommit"));
+
+            assertThatThrownBy(() -> store.transactionally(rows::claim))
+                    .isInstanceOf(ResetDatabaseException.class)
+                    .hasMessageContaining("no usable connection");
+            assertThat(watched.connectionsOut()).isZero();
+        }
     }
 
     @Test

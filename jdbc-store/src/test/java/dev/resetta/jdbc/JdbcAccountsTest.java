@@ -155,6 +155,22 @@ class JdbcAccountsTest {
     }
 
     @Test
+    void whatNoColumnHoldsIsNotEvenAskedFor() {
+        users("(1, 'a@x.io', 'old')");
+        WatchedDataSource watched = new WatchedDataSource(source);
+        JdbcAccounts accounts = ResetDatabase.of(watched.source()).accounts("users");
+        assertThat(accounts.joinsTransaction()).isTrue();
+        accounts.findById("1");
+        watched.trips();
+
+        for (String typed : new String[] {"\0", "\0a@x.io", "a@x.io\0", "a@x.io\ud800", "1\0"}) {
+            assertThat(accounts.findByIdentifier(typed)).isEmpty();
+            assertThat(accounts.findById(typed)).isEmpty();
+        }
+        assertThat(watched.trips()).isEmpty();
+    }
+
+    @Test
     void theTypeOfTheIdIsAskedOnceForAllRealms() {
         users("(1, 'a@x.io', 'old')");
         WatchedDataSource watched = new WatchedDataSource(source);

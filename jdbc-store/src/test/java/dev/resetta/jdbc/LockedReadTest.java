@@ -6,6 +6,7 @@ import dev.resetta.token.TokenStore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Who reads in order to write locks what he reads, and nobody else does. */
@@ -21,6 +22,29 @@ class LockedReadTest {
             return true;
         });
         assertThat(isLocked("resetta_token")).isFalse();
+    }
+
+    @Test
+    void aLinkIsReadAndLockedByOneStatementWhereASelectCan() {
+        rows.store.transactionally(() -> rows.store.find(rows.token.digest()).isPresent());
+
+        assertThat(rows.watched.trips())
+                .containsOnlyOnce("SELECT resetta_token")
+                .doesNotContain("UPDATE resetta_token");
+    }
+
+    @Test
+    void whereASelectCannotLockAnUpdateDoesWithinAUnitAndOnlyThere() {
+        DataSource hsqldb = Database.HSQLDB_MVCC.fresh();
+        WatchedDataSource watched = new WatchedDataSource(hsqldb);
+        ResetDatabase.of(hsqldb).createSchema().tokenStore().save(rows.token);
+        TokenStore store = ResetDatabase.of(watched.source()).tokenStore();
+
+        assertThat(store.find(rows.token.digest())).isPresent();
+        assertThat(watched.trips()).containsExactly("SELECT resetta_token");
+
+        store.transactionally(() -> store.find(rows.token.digest()).isPresent());
+        assertThat(watched.trips()).containsSequence("UPDATE resetta_token", "SELECT resetta_token");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.resetta.token.TokenStore;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,22 @@ class PurgeTest {
         // The fourth of six rows, of which the last has expired a millisecond ago.
         assertThat(watched.bound("SELECT resetta_token"))
                 .containsExactly(Long.MIN_VALUE, before, before - 3, before, Long.MIN_VALUE, before);
+    }
+
+    @Test
+    void aBatchThatIsRepeatedIsCountedOnce() {
+        saveExpired(BATCH, 1);
+        AtomicInteger batches = new AtomicInteger();
+        watched.withState("40001")
+                .failingBefore((number, name) ->
+                        name.equals("PreparedStatement.executeBatch") && batches.incrementAndGet() == 1);
+
+        assertThat(store.deleteExpired(NOW, 2 * BATCH)).isEqualTo(BATCH);
+        assertThat(store.deleteExpired(NOW, 2 * BATCH)).isZero();
+
+        assertThat(watched.bound("SELECT resetta_token"))
+                .as("nothing was left, so each begins at the beginning")
+                .doesNotContain(NOW.toEpochMilli() - 1);
     }
 
     @Test

@@ -122,6 +122,20 @@ class UnitEndTest {
     }
 
     @Test
+    void whatAnExceptionOfTheWorkMeansIsSaidOnce() {
+        ConflictException known = new ConflictException("others were in the way", deadlock);
+        IllegalStateException own = new IllegalStateException("no mail server");
+
+        assertThat(Failures.of(unit, "failed", known)).isSameAs(known);
+        assertThat(Failures.of(unit, "failed", own)).isSameAs(own);
+        assertThat(Failures.of(unit, "failed", lost))
+                .isInstanceOf(ResetDatabaseException.class)
+                .hasMessageStartingWith("failed");
+        assertThat(Failures.of(unit, "failed", new IllegalStateException(deadlock)))
+                .isInstanceOf(ConflictException.class);
+    }
+
+    @Test
     void aCommitThatAConstraintRefusesIsAnErrorAndNothingIsUnknown() {
         assertThat(Failures.ofCommit(unit, new SQLException("deferred", "23503")))
                 .isInstanceOf(ResetDatabaseException.class)

@@ -46,6 +46,7 @@ final class Catalogue {
         for (String key : sources.keys()) {
             phrases.put(key, Templates.text(sources.describe(key), sources.text(key)));
         }
+        checkPlaceholders();
         this.months = Arrays.asList(text("months", Map.of()).split(",", -1));
         if (months.size() != MONTHS) {
             throw new IllegalArgumentException(
@@ -54,7 +55,6 @@ final class Catalogue {
         if (!Set.of("ltr", "rtl").contains(direction())) {
             throw new IllegalArgumentException(sources.describe("direction") + " has to be ltr or rtl.");
         }
-        checkPlaceholders();
     }
 
     private void checkPlaceholders() {

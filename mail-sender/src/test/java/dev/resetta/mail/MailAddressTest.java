@@ -180,6 +180,17 @@ class MailAddressTest {
         }
     }
 
+    @Test
+    void anAddressIsAsLongAsServersTakeIt() {
+        String domain = "d".repeat(63) + "." + "d".repeat(63) + "." + "d".repeat(61);
+
+        assertThat(MailAddress.parse("a".repeat(64) + "@" + domain)).isPresent();
+        assertThat(MailAddress.parse("a".repeat(64) + "@" + domain + "d")).isEmpty();
+        assertThat(MailAddress.parse("a".repeat(65) + "@example.com")).isEmpty();
+        assertThat(MailAddress.parse("\u00e4".repeat(32) + "@example.com")).isPresent();
+        assertThat(MailAddress.parse("\u00e4".repeat(32) + "a@example.com")).isEmpty();
+    }
+
     private static void assertRefused(MailNotifier notifier, String address, String why) {
         assertThatExceptionOfType(DeliveryException.class)
                 .isThrownBy(() -> notifier.send(Notices.resetLinkTo(address)))

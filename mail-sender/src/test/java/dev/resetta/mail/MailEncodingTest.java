@@ -2,11 +2,13 @@ package dev.resetta.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.mail.Session;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Properties;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,22 @@ class MailEncodingTest {
     @Test
     void nothingThatIsWrittenLooksLikeABoundary() throws Exception {
         assertThat(written("--=_\n--=_x")).doesNotContain("=_");
+    }
+
+    @Test
+    void aMailIsWholeOnTheWireAndIsNotTakenApartAgain() throws Exception {
+        MailMessage mail = new MailMessage(
+                Session.getInstance(new Properties()),
+                MailHeaders.of(Mailbox.parse("The sender", "Shop <no-reply@shop.example>")),
+                MailAddress.parse("alice@example.com").orElseThrow(),
+                new WrittenMail("en", "Hello", "words", "<p>words</p>"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        mail.writeTo(out, null);
+
+        assertThat(out.toString(StandardCharsets.US_ASCII))
+                .contains("MIME-Version: 1.0\r\n")
+                .matches("(?s).*boundary=\"(=_[0-9a-f-]{36})\"\r\n.*\r\n--\\1\r\n.*\r\n--\\1\r\n.*\r\n--\\1--\r\n");
+        assertThat(mail.getContent()).isEqualTo(out.toByteArray());
     }
 
     private static String written(String text) throws Exception {

@@ -2,6 +2,7 @@ package dev.resetta.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.icegreen.greenmail.junit5.GreenMailExtension;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -90,6 +91,9 @@ class MailRealmsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> mail.realm("guests", guests -> guests.realm("more", UnaryOperator.identity())))
                 .withMessageContaining("without realms of their own");
+        assertThatNullPointerException()
+                .isThrownBy(() -> mail.realm("guests", guests -> null))
+                .withMessage("the settings of the realm guests");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> mail.realm("guests", guests -> guests.defaultLocale(Locale.forLanguageTag("tlh"))))
                 .withMessageContaining("tlh");

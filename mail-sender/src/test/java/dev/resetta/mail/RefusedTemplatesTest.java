@@ -25,13 +25,15 @@ class RefusedTemplatesTest {
             delimiter = '|',
             value = {
                 "reset-link.txt|{{link}}|{{link}}{{password}}|{{password}}, which is neither a value",
+                "reset-link.txt|{{link}}|{{link}}{{#hasName}}{{nonsense}}{{/hasName}}|{{nonsense}}, which is neither",
+                "reset-link.txt|{{link}}|{{link}}{{^hasName}}{{nonsense}}{{/hasName}}|{{nonsense}}, which is neither",
                 "reset-link.html|{{reset-link.intro}}|{{reset-link.intor}}|{{reset-link.intor}}, which is neither",
                 "layout.html|{{footer}}|{{fotter}}|{{fotter}}, which is neither",
                 "layout.html|{{footer}}|{{link}}|{{link}}, which is neither",
                 "password-changed.txt|{{footer}}|{{link}}|{{link}}, which is neither",
                 "password-changed.txt|{{footer}}|{{hasContact}}|{{hasContact}}, which is neither",
                 "words-de.properties|{{lifetime}}|{{livetime}}|{{livetime}}, which is unknown there",
-                "words-de.properties|{{month}}|{{moon}}|{{moon}}, which is unknown there",
+                "words-de.properties|{{month}}|{{moon}}|{{moon}}, which is unknown there. Its values are: ",
                 "words-en.properties|password for {{service}} was|password for {{name}} was|{{name}}, which is unknown"
             })
     void aPlaceholderThatDoesNotExist(String file, String words, String others, String reason) {
@@ -157,6 +159,12 @@ class RefusedTemplatesTest {
                 "minutes.few={{n}} Minuten|minutes.few|Its forms are one, other",
                 "months=Januar,Februar|The phrase months in|twelve months",
                 "direction=rechts|The phrase direction in|ltr or rtl",
+                "months={{month}}|The phrase months in|{{month}}, which is unknown there. It has no values.",
+                "direction={{align}}|The phrase direction in|{{align}}, which is unknown there. It has no values.",
+                "gap={{n}}|The phrase gap in|{{n}}, which is unknown there. It has no values.",
+                "program.known={{service}}|The phrase program.known in|{{service}}, which is unknown there",
+                "program.unknown={{browser}}|The phrase program.unknown in|It has no values.",
+                "minutes.other={{minutes}}|The phrase minutes.other in|Its values are: n.",
                 "moment={{day}}. {{month}} {{year}}|The phrase moment in|has to say",
                 "greting=Moin|The phrase greting in|used by no template",
                 "greeting=Moin\\ngreeting=Servus|words-de.properties|there twice",
@@ -194,6 +202,28 @@ class RefusedTemplatesTest {
     }
 
     @Test
+    void aLinkThatIsLostInOneCombinationOfMany() {
+        String any = "{{^hasName}}\n{{link}}\n{{/hasName}}{{^hasAddress}}\n{{link}}\n{{/hasAddress}}"
+                + "{{^hasContact}}\n{{link}}\n{{/hasContact}}{{^hasCancelLink}}\n{{link}}\n{{/hasCancelLink}}";
+        files.writeStandard("reset-link.txt", "{{link}}", any);
+        refused("it does not with hasAddress, hasCancelLink, hasContact, hasName.");
+
+        String neitherNorBoth =
+                "{{^hasName}}{{link}}{{/hasName}}{{#hasName}}{{#hasContact}}{{link}}{{/hasContact}}{{/hasName}}";
+        files.writeStandard("reset-link.txt", "{{link}}", neitherNorBoth);
+        refused("it does not with hasName.");
+    }
+
+    @Test
+    void withTheReasonWhyTheLinkWasNotThere() {
+        files.writeStandard("reset-link.txt", "{{link}}", "{{#hasName}}{{link}}{{/hasName}}");
+        refused("reset-link.txt", "it does not without anything else.");
+
+        files.writeStandard("reset-link.txt", "{{link}}", "{{^hasName}}{{link}}{{/hasName}}");
+        refused("reset-link.txt", "it does not with ", "hasName");
+    }
+
+    @Test
     void aLinkThatTouchesOtherWords() {
         files.writeStandard("reset-link.txt", "{{link}}", "({{link}}).");
 
@@ -205,6 +235,10 @@ class RefusedTemplatesTest {
         files.write("password-changed.txt", " \n");
 
         refused("password-changed.txt", "is empty");
+
+        files.writeStandard("password-changed.txt", "{{footer}}", "{{footer}}");
+        files.write("password-changed.html", "{{! nothing }}\n");
+        refused("password-changed.html", "is empty");
     }
 
     private void refused(String... reasons) {

@@ -55,6 +55,21 @@ class RightToLeftTest {
     }
 
     @Test
+    void linesBeginWhereTheLanguageBegins() {
+        assertThat(align("ar")).isEqualTo("right");
+        assertThat(align("he")).isEqualTo("right");
+        assertThat(align("en")).isEqualTo("left");
+    }
+
+    private static String align(String language) {
+        return MailTemplates.standard()
+                .speaking(Locale.forLanguageTag(language))
+                .orElseThrow()
+                .words()
+                .align();
+    }
+
+    @Test
     void mailsFromLeftToRightHoldNoInvisibleMark() {
         assertThat(Words.otherLanguages().filter(language -> !language.matches("ar|he")))
                 .allSatisfy(language -> {

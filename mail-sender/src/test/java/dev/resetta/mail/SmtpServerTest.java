@@ -89,7 +89,9 @@ class SmtpServerTest {
 
         assertThat(server.toString()).contains("smtp.example.com:587").doesNotContain(PASSWORD, "shop");
         assertThat(server.login().toString()).doesNotContain(PASSWORD, "shop");
-        assertThat(MailNotifier.of(server, "no-reply@example.com").toString()).doesNotContain(PASSWORD, "shop");
+        assertThat(MailNotifier.of(server, "no-reply@example.com").toString())
+                .contains("smtp.example.com:587", "no-reply@example.com")
+                .doesNotContain(PASSWORD, "shop");
     }
 
     @Test
