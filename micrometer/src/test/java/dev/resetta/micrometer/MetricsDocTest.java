@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** docs/operations.md lists every meter there is, and none that is not there. */
+@Tag("once")
 class MetricsDocTest {
     private static final Pattern LISTED = Pattern.compile("`(resetta\\.[a-z.]+)`");
     private static final List<String> TIMERS = List.of("resetta.calls", "resetta.sends", "resetta.hashes");

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The guides become pages whose links lead somewhere. What javadoc makes is checked when the site is made. */
+@Tag("once")
 class SiteTest {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
 
