@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class FromATableTest {
     private static final Instant TOMORROW = NOON.plus(Duration.ofDays(1));
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = Boolean.getBoolean("resetta.thorough") ? 100 : 5;
 
     private final MovingShop shop = new MovingShop();
     private final OldTable old = FromATable.oldLinks(shop.db);

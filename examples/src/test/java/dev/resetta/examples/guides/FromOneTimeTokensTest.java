@@ -31,7 +31,7 @@ class FromOneTimeTokensTest {
     private static final int ROUNDS = 10;
 
     private final MovingShop shop = new MovingShop();
-    private final JdbcOneTimeTokenService spring = new JdbcOneTimeTokenService(new JdbcTemplate(shop.pool));
+    private final JdbcOneTimeTokenService spring = new JdbcOneTimeTokenService(new JdbcTemplate(shop.source));
 
     @BeforeEach
     void move() throws IOException {

@@ -21,9 +21,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
-/** An application with its people in H2, deployed anew as it moves. */
+/** An application with its people in a database, deployed anew as it moves. */
 final class MovingShop implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     static final String OLD_HASH = "hash of a password of long ago, salt 0";
@@ -32,8 +33,8 @@ final class MovingShop implements AutoCloseable {
 
     private static final int PROCESSES = 16;
 
-    final JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
-    final ResetDatabase db = ResetDatabase.of(pool);
+    final DataSource source;
+    final ResetDatabase db;
     final SigningKeys keys = SigningKeys.of("2026-11", new byte[SigningKeys.SHORTEST_KEY]);
     final SettableClock clock = SettableClock.at(NOON);
     final RecordingNotifier mailbox = new RecordingNotifier();
@@ -43,8 +44,15 @@ final class MovingShop implements AutoCloseable {
     private ManualDeliveryQueue queue = new ManualDeliveryQueue();
     private PasswordReset reset;
 
-    /** Opens with Ada and Ben. */
+    /** Opens with Ada and Ben, in a new H2 database. */
     MovingShop() {
+        this(JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "sa", ""));
+    }
+
+    /** The same in another empty database. */
+    MovingShop(DataSource source) {
+        this.source = source;
+        this.db = ResetDatabase.of(source);
         write(
                 "CREATE TABLE users (id BIGINT PRIMARY KEY, username VARCHAR(50) NOT NULL UNIQUE, email VARCHAR(320) NOT NULL"
                         + " UNIQUE, password_hash VARCHAR(255) NOT NULL)");
@@ -144,6 +152,8 @@ final class MovingShop implements AutoCloseable {
     @Override
     public void close() {
         processes.forEach(PasswordReset::close);
-        pool.dispose();
+        if (source instanceof JdbcConnectionPool pool) {
+            pool.dispose();
+        }
     }
 }

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /** A database with users, and the plain SQL that an application, or somebody who broke in, says to it. */
-record TestDatabase(DataSource dataSource) {
+public record TestDatabase(DataSource dataSource) {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
@@ -44,13 +44,17 @@ record TestDatabase(DataSource dataSource) {
         return new TestDatabase(TestSite.newDatabase()).withUsers();
     }
 
-    /** The same on a PostgreSQL that all tests share and that ends with them; whoever asks is skipped where none starts. */
+    /** The same on PostgreSQL. */
     static TestDatabase postgreSql() {
+        return new TestDatabase(emptyPostgreSql()).withUsers();
+    }
+
+    /** An empty schema of a PostgreSQL that all tests share and that ends with them; whoever asks is skipped where none starts. */
+    public static DataSource emptyPostgreSql() {
         EmbeddedPostgres server = TestServer.orSkip("PostgreSQL", () -> PostgreSql.SERVER);
         String schema = "replay" + SCHEMAS.incrementAndGet();
         new TestDatabase(server.getPostgresDatabase()).write("CREATE SCHEMA " + schema);
-        return new TestDatabase(server.getDatabase("postgres", "postgres", Map.of("currentSchema", schema)))
-                .withUsers();
+        return server.getDatabase("postgres", "postgres", Map.of("currentSchema", schema));
     }
 
     /** The same in a MariaDB database of the caller's, which is emptied before. */
