@@ -3,8 +3,11 @@ package dev.resetta.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.resetta.PasswordReset;
+import dev.resetta.Realm;
+import dev.resetta.account.Account;
 import dev.resetta.limit.Limits;
 import dev.resetta.limit.RequestLimiter.Rate;
+import dev.resetta.testkit.InMemoryAccounts;
 import dev.resetta.testkit.ManualDeliveryQueue;
 import dev.resetta.testkit.RecordingNotifier;
 import java.time.Duration;
@@ -120,6 +123,21 @@ class PasswordResetEndpointsTest {
     }
 
     @Test
+    void theEndpointsServeTheRealmThatIsNamed() {
+        InMemoryAccounts staff = new InMemoryAccounts();
+        staff.put(Account.of("1", "ada@example.com", "hash of old"));
+        runner("resetta.realm=staff")
+                .withBean("staff", Realm.class, () -> Realm.of("https://staff.example.com/?t={token}", staff, staff))
+                .run(context -> {
+                    post(MockMvcTester.from(context), "", "{'identifier':'ada@example.com'}");
+                    context.getBean(ManualDeliveryQueue.class).carryOut();
+
+                    assertThat(context.getBean(RecordingNotifier.class).lastLink())
+                            .startsWith("https://staff.example.com/");
+                });
+    }
+
+    @Test
     void aFormIsNotTaken() {
         inShop((shop, context) -> assertThat(shop.post()
                         .uri("/password-resets")
@@ -161,16 +179,19 @@ class PasswordResetEndpointsTest {
     }
 
     private static void inShop(Visit visit) {
-        Shop.manual(Shop.configured(new WebApplicationContextRunner(), Shop.LINK))
+        runner(Shop.LINK, "resetta.cancel-link=https://shop.example.com/not-me?t={token}")
+                .run(context -> visit.to(MockMvcTester.from(context), context));
+    }
+
+    private static WebApplicationContextRunner runner(String... properties) {
+        return Shop.manual(Shop.configured(new WebApplicationContextRunner(), properties))
                 .withConfiguration(AutoConfigurations.of(
                         JacksonAutoConfiguration.class,
                         HttpMessageConvertersAutoConfiguration.class,
                         DispatcherServletAutoConfiguration.class,
                         WebMvcAutoConfiguration.class))
                 .withBean(Limits.class, () -> Limits.standard().perClient(new Rate(3, Duration.ofHours(1), 3)))
-                .withPropertyValues(
-                        "resetta.web.enabled=true", "resetta.cancel-link=https://shop.example.com/not-me?t={token}")
-                .run(context -> visit.to(MockMvcTester.from(context), context));
+                .withPropertyValues("resetta.web.enabled=true");
     }
 
     /** What a test does with a shop. */

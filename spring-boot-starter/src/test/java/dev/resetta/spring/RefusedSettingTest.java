@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -114,7 +116,12 @@ class RefusedSettingTest {
                 arguments(
                         change(shop -> shop.withBean("a", PlatformTransactionManager.class, Elsewhere::new)
                                 .withBean("b", PlatformTransactionManager.class, Elsewhere::new)),
-                        "several transaction managers"));
+                        "several transaction managers"),
+                arguments(
+                        change(shop -> shop.withBean(
+                                PlatformTransactionManager.class,
+                                () -> new JdbcTransactionManager(new JdbcDataSource()))),
+                        "does not manage the data source"));
     }
 
     @ParameterizedTest

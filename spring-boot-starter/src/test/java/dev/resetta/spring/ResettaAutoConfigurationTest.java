@@ -17,7 +17,6 @@ import dev.resetta.delivery.Notifier;
 import dev.resetta.jdbc.JdbcDeliveryQueue;
 import dev.resetta.jdbc.ResetDatabase;
 import dev.resetta.limit.Limits;
-import dev.resetta.limit.RequestLimiter;
 import dev.resetta.mail.MailNotifier;
 import dev.resetta.password.PasswordHasher;
 import dev.resetta.password.PasswordRules;
@@ -25,7 +24,6 @@ import dev.resetta.testkit.InMemoryAccounts;
 import dev.resetta.testkit.ManualDeliveryQueue;
 import dev.resetta.testkit.RecordingNotifier;
 import dev.resetta.testkit.SettableClock;
-import dev.resetta.token.SigningKeys;
 import dev.resetta.token.TokenPolicy;
 import dev.resetta.token.TokenStore;
 import java.time.Clock;
@@ -41,8 +39,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -91,7 +87,7 @@ class ResettaAutoConfigurationTest {
     @ParameterizedTest
     @MethodSource("replaceable")
     void aBeanOfTheApplicationsTakesThePlaceOfResettas(Class<?> type) {
-        Shop.plain().withUserConfiguration(Own.class).run(context -> {
+        Shop.plain().withUserConfiguration(OwnParts.class).run(context -> {
             assertThat(context).hasNotFailed().hasSingleBean(type);
             assertThat(context.getBean(type)).isSameAs(context.getBean("own" + type.getSimpleName()));
         });
@@ -152,7 +148,7 @@ class ResettaAutoConfigurationTest {
                         ResettaDatabaseAutoConfiguration.class,
                         ResettaAutoConfiguration.class))
                 .withClassLoader(new FilteredClassLoader("org.h2", "com.zaxxer"))
-                .withUserConfiguration(Own.class)
+                .withUserConfiguration(OwnParts.class)
                 .withPropertyValues("resetta.link=https://shop.example.com/reset?token={token}")
                 .run(context -> assertThat(context)
                         .hasNotFailed()
@@ -259,59 +255,5 @@ class ResettaAutoConfigurationTest {
                 .notifier(new RecordingNotifier())
                 .deliveryQueue(new ManualDeliveryQueue())
                 .build();
-    }
-
-    /** A part of each kind, as the application would define it. */
-    @Configuration(proxyBeanMethods = false)
-    static class Own {
-        @Bean
-        InMemoryAccounts ownAccountDirectory() {
-            return new InMemoryAccounts();
-        }
-
-        @Bean
-        DeliveryQueue ownDeliveryQueue() {
-            return new ManualDeliveryQueue();
-        }
-
-        @Bean
-        Limits ownLimits() {
-            return Limits.standard();
-        }
-
-        @Bean
-        Notifier ownNotifier() {
-            return new RecordingNotifier();
-        }
-
-        @Bean
-        PasswordHasher ownPasswordHasher() {
-            return password -> "hash of " + password;
-        }
-
-        @Bean
-        PasswordRules ownPasswordRules() {
-            return PasswordRules.nist();
-        }
-
-        @Bean
-        TokenPolicy ownTokenPolicy() {
-            return TokenPolicy.oneTime();
-        }
-
-        @Bean
-        TokenStore ownTokenStore() {
-            return TokenStore.inMemory();
-        }
-
-        @Bean
-        RequestLimiter ownRequestLimiter() {
-            return RequestLimiter.inMemory();
-        }
-
-        @Bean
-        SigningKeys ownSigningKeys() {
-            return SigningKeys.of("test", new byte[SigningKeys.SHORTEST_KEY]);
-        }
     }
 }
