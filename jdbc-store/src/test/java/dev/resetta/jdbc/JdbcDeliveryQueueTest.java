@@ -3,6 +3,7 @@ package dev.resetta.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.resetta.delivery.DeliveryQueue.Lane;
 import java.time.Duration;
@@ -54,6 +55,17 @@ class JdbcDeliveryQueueTest {
     void aLaneHasRoomForAnItemOrMore() {
         assertThatCode(() -> queues.queue().room(1)).doesNotThrowAnyException();
         assertThatIllegalArgumentException().isThrownBy(() -> queues.queue().room(0));
+    }
+
+    @Test
+    void nothingIsSetAnyMoreOnceItIsStarted() {
+        JdbcDeliveryQueue queue = queues.worker();
+
+        assertThatIllegalStateException().isThrownBy(() -> queue.workers(1));
+        assertThatIllegalStateException().isThrownBy(() -> queue.pollEvery(SELDOM));
+        assertThatIllegalStateException().isThrownBy(() -> queue.heartbeat(SELDOM));
+        assertThatIllegalStateException().isThrownBy(() -> queue.room(1));
+        assertThat(queue.joinsTransaction()).isTrue();
     }
 
     @Test

@@ -33,6 +33,8 @@ final class Guides {
     private static Map<String, String> listed() {
         Map<String, String> guides = new LinkedHashMap<>();
         guides.put("README.md", "Resetta");
+        guides.put("docs/guides/README.md", "Guides");
+        guides.put("docs/spring-boot.md", "Spring Boot");
         guides.put("docs/integrating.md", "Integrating");
         guides.put("docs/database.md", "Database");
         guides.put("docs/schema.md", "Schema");
