@@ -27,7 +27,9 @@ class IssuersTest {
         assertThat(issuers.live(Fixture.ADA, scope)).containsExactlyElementsOf(fixture.store.saved);
         assertThat(issuers.revoke(fixture.store.saved.get(0), scope)).isTrue();
         assertThat(issuers.revoke(fixture.store.saved.get(0), scope)).isFalse();
-        assertThat(issuers.deleteExpired(scope.now().plus(Duration.ofDays(1)), 10)).isEqualTo(1);
-        assertThat(issuers.deleteExpired(scope.now().plus(Duration.ofDays(1)), 10)).isZero();
+        assertThat(issuers.deleteExpired(scope.now().plus(Duration.ofDays(1)), 10))
+                .isEqualTo(1);
+        assertThat(issuers.deleteExpired(scope.now().plus(Duration.ofDays(1)), 10))
+                .isZero();
     }
 }
