@@ -28,6 +28,9 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
+ * <p>After a commit Spring still shows the finished transaction to the thread, and what joins it then is never committed. So where
+ * sessions or listeners write to this database, let the action run in {@code PROPAGATION_NOT_SUPPORTED}.
+ *
  * <p>A single lambda is enough for an application that never calls Resetta within a transaction of its own. Implementations
  * are thread-safe.
  */
