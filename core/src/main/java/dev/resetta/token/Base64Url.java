@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one spelling of bytes in a token: base64url without padding (RFC 4648, section 5).
@@ -25,11 +26,11 @@ final class Base64Url {
     }
 
     static Optional<byte[]> decode(String text) {
-        return decode(text, 0, text.length());
+        return Optional.ofNullable(decode(text, 0, text.length()));
     }
 
-    /** Decodes a part of a text; empty if it is not what some bytes encode to. */
-    static Optional<byte[]> decode(String text, int begin, int end) {
+    /** Decodes a part of a text; null if it is not what some bytes encode to. */
+    static byte @Nullable [] decode(String text, int begin, int end) {
         byte[] bytes = new byte[(end - begin) * 6 / 8];
         int length = 0;
         int bits = 0;
@@ -46,7 +47,7 @@ final class Base64Url {
             }
         }
         boolean isSpelling = seen >= 0 && (end - begin) % 4 != 1 && (pending & ((1 << bits) - 1)) == 0;
-        return isSpelling ? Optional.of(bytes) : Optional.empty();
+        return isSpelling ? bytes : null;
     }
 
     /** Whether a part of a text decodes. */

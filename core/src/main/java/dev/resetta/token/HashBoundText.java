@@ -66,15 +66,17 @@ final class HashBoundText {
             return Optional.empty();
         }
         String keyId = text.substring(key, account - 1);
-        byte[] id = Base64Url.decode(text, account, expiry - 1).orElse(NOTHING);
+        byte[] id = Base64Url.decode(text, account, expiry - 1);
+        byte[] signed = Base64Url.decode(text, signature, text.length());
+        if (id == null || signed == null) {
+            return Optional.empty();
+        }
         String accountId = new String(id, StandardCharsets.UTF_8);
-        byte[] signed = Base64Url.decode(text, signature, text.length()).orElse(NOTHING);
         boolean isWellSpelled = SigningKeys.isId(keyId)
                 && isOpaque(accountId, id)
                 && isUtf8(id, accountId)
                 && isNumber(text, expiry, nonce - 1)
-                && Base64Url.isSpelling(text, nonce, signature - 1)
-                && signed != NOTHING;
+                && Base64Url.isSpelling(text, nonce, signature - 1);
         return isWellSpelled
                 ? Optional.of(new HashBoundText(
                         keyId,
