@@ -121,8 +121,12 @@ final class Guides {
     private String navigation(String page) {
         StringBuilder items = new StringBuilder();
         LISTED.forEach((file, label) -> items.append(Layout.item(page, map.pageOf(file), label)));
-        return items.append(Layout.item(page, ApiDocs.FOLDER + "/index.html", "API documentation"))
-                .toString();
+        items.append(Layout.item(page, ApiDocs.FOLDER + "/index.html", "API documentation"));
+        ApiDocs.PACKAGES
+                .keySet()
+                .forEach(module ->
+                        items.append(Layout.item(page, map.pageOf(module), "API of " + module.replace('-', ' '))));
+        return items.toString();
     }
 
     private static String title(String file) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -16,9 +17,11 @@ final class SiteMap {
     private static final Pattern PUBLIC_TYPE = Pattern.compile("^public ", Pattern.MULTILINE);
 
     private final Path repository;
+    private final Map<String, String> documented = new HashMap<>(ApiDocs.MODULES);
 
     SiteMap(Path repository) {
         this.repository = repository;
+        documented.putAll(ApiDocs.PACKAGES);
     }
 
     /** The page of a file or folder, both relative to where the repository and the site begin. */
@@ -29,11 +32,11 @@ final class SiteMap {
         if (isGuide(file)) {
             return file.replaceFirst("\\.md$", ".html");
         }
-        for (Map.Entry<String, String> module : ApiDocs.MODULES.entrySet()) {
+        for (Map.Entry<String, String> module : documented.entrySet()) {
             String api = ApiDocs.FOLDER + "/" + module.getValue() + "/";
-            String sources = module.getKey() + "/src/main/java/";
+            String sources = module.getKey() + ApiDocs.SOURCES;
             if (file.equals(module.getKey())) {
-                return api + "module-summary.html";
+                return api + (ApiDocs.MODULES.containsKey(file) ? "module-summary.html" : "index.html");
             }
             if (file.startsWith(sources) && isPublic(file)) {
                 String type = file.substring(sources.length());

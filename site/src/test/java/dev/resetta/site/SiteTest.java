@@ -52,6 +52,9 @@ class SiteTest {
                 .isEqualTo("api/dev.resetta/dev/resetta/package-summary.html");
         assertThat(map.pageOf("core/src/main/java/dev/resetta/Redemption.java"))
                 .isEqualTo("source/core/src/main/java/dev/resetta/Redemption.java.html");
+        assertThat(map.pageOf("spring-boot-starter")).isEqualTo("api/dev.resetta.spring/index.html");
+        assertThat(map.pageOf("spring-boot-starter/src/main/java/dev/resetta/spring/SessionEnder.java"))
+                .isEqualTo("api/dev.resetta.spring/dev/resetta/spring/SessionEnder.html");
         assertThat(map.pageOf("benchmarks")).isEqualTo("source/benchmarks/index.html");
     }
 

@@ -83,6 +83,11 @@ class PasswordResetEndpoints {
         return Problems.unreadable();
     }
 
+    @ExceptionHandler(BodyLimit.BodyTooLong.class)
+    ResponseEntity<Object> tooLong() {
+        return Problems.tooLong();
+    }
+
     private static ResponseEntity<Object> empty(HttpStatus status) {
         return ResponseEntity.status(status)
                 .cacheControl(CacheControl.noStore())

@@ -14,6 +14,7 @@ import org.springframework.http.ResponseEntity;
 final class Problems {
     private static final int UNREADABLE = 400;
     private static final int GONE = 410;
+    private static final int TOO_LONG = 413;
     private static final int UNFIT = 422;
     private static final int TOO_MANY = 429;
     private static final int BUSY = 503;
@@ -22,6 +23,10 @@ final class Problems {
 
     static ResponseEntity<Object> unreadable() {
         return answer(problem(UNREADABLE, "unreadable", "Send one JSON object with the fields of this endpoint."), 0);
+    }
+
+    static ResponseEntity<Object> tooLong() {
+        return answer(problem(TOO_LONG, "body-too-long", "That is more than the fields of this endpoint can hold."), 0);
     }
 
     /** By a minute's time the standard limits allow one more. */

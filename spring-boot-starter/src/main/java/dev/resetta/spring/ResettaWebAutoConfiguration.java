@@ -40,4 +40,10 @@ public final class ResettaWebAutoConfiguration {
         }
         return new PasswordResetEndpoints(reset);
     }
+
+    @Bean
+    @ConditionalOnMissingBean
+    BodyLimit passwordResetBodyLimit() {
+        return new BodyLimit();
+    }
 }

@@ -25,6 +25,9 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
 
 /** What a front end that speaks JSON is answered. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -123,6 +126,30 @@ class PasswordResetEndpointsTest {
     }
 
     @Test
+    void aBodyIsReadToItsLimitAndNoFurther() {
+        inShop((shop, context) -> {
+            String empty = "{'identifier':''}";
+            String longest = "x".repeat(BodyLimit.MOST - empty.length());
+
+            assertThat(post(shop, "", "{'identifier':'" + longest + "'}")).hasStatus(202);
+            assertProblem(post(shop, "", "{'identifier':'" + longest + "x'}"), 413, "body-too-long");
+        });
+    }
+
+    @Test
+    void anotherControllerTakesLongerBodies() {
+        runner(Shop.LINK)
+                .withBean(Echo.class)
+                .run(context -> assertThat(MockMvcTester.from(context)
+                                .post()
+                                .uri("/echo")
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .content("\"" + "x".repeat(BodyLimit.MOST) + "\"")
+                                .exchange())
+                        .hasStatus(200));
+    }
+
+    @Test
     void theEndpointsServeTheRealmThatIsNamed() {
         InMemoryAccounts staff = new InMemoryAccounts();
         staff.put(Account.of("1", "ada@example.com", "hash of old"));
@@ -192,6 +219,15 @@ class PasswordResetEndpointsTest {
                         WebMvcAutoConfiguration.class))
                 .withBean(Limits.class, () -> Limits.standard().perClient(new Rate(3, Duration.ofHours(1), 3)))
                 .withPropertyValues("resetta.web.enabled=true");
+    }
+
+    /** A controller of the application's own. */
+    @RestController
+    static class Echo {
+        @PostMapping("/echo")
+        int echo(@RequestBody String body) {
+            return body.length();
+        }
     }
 
     /** What a test does with a shop. */
