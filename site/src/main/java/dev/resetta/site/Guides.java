@@ -7,51 +7,24 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** The guides and, as far as they refer to them, files and folders of the repository. */
 final class Guides {
-    /** The guides, in the order in which they are offered. */
-    static final Map<String, String> LISTED = listed();
-
     private final Path repository;
     private final SiteMap map;
+    private final Navigation navigation;
     private final Markdown markdown = new Markdown();
-    private final Deque<String> waiting = new ArrayDeque<>(LISTED.keySet());
-    private final Set<String> met = new HashSet<>(LISTED.keySet());
+    private final Deque<String> waiting = new ArrayDeque<>(Navigation.files());
+    private final Set<String> met = new HashSet<>(Navigation.files());
 
     Guides(Path repository) {
         this.repository = repository;
         this.map = new SiteMap(repository);
-    }
-
-    private static Map<String, String> listed() {
-        Map<String, String> guides = new LinkedHashMap<>();
-        guides.put("README.md", "Resetta");
-        guides.put("docs/guides/README.md", "Guides");
-        guides.put("docs/spring-boot.md", "Spring Boot");
-        guides.put("docs/integrating.md", "Integrating");
-        guides.put("docs/database.md", "Database");
-        guides.put("docs/schema.md", "Schema");
-        guides.put("docs/mail.md", "Mails");
-        guides.put("docs/operations.md", "Running it");
-        guides.put("docs/performance.md", "Performance");
-        guides.put("docs/security.md", "What is protected");
-        guides.put("docs/design.md", "Design decisions");
-        guides.put("docs/testing.md", "How it is tested");
-        guides.put("docs/contracts.md", "Contracts");
-        guides.put("docs/releasing.md", "Releasing");
-        guides.put("testkit/README.md", "Testkit");
-        guides.put("examples/README.md", "Examples");
-        guides.put("CONTRIBUTING.md", "Contributing");
-        guides.put("SECURITY.md", "Reporting a hole");
-        guides.put("CHANGELOG.md", "Changes");
-        return guides;
+        this.navigation = new Navigation(map);
     }
 
     void writeTo(Path folder) throws IOException {
@@ -64,7 +37,7 @@ final class Guides {
             String page = map.pageOf(file);
             Path target = folder.resolve(page);
             Files.createDirectories(Objects.requireNonNull(target.getParent()));
-            Files.writeString(target, Layout.page(page, title(file), body(file, page), navigation(page)));
+            Files.writeString(target, Layout.page(page, Navigation.title(file), body(file, page), navigation.on(page)));
         }
     }
 
@@ -116,20 +89,5 @@ final class Guides {
             }
         }
         return list.append("</ul>\n").toString();
-    }
-
-    private String navigation(String page) {
-        StringBuilder items = new StringBuilder();
-        LISTED.forEach((file, label) -> items.append(Layout.item(page, map.pageOf(file), label)));
-        items.append(Layout.item(page, ApiDocs.FOLDER + "/index.html", "API documentation"));
-        ApiDocs.PACKAGES
-                .keySet()
-                .forEach(module ->
-                        items.append(Layout.item(page, map.pageOf(module), "API of " + module.replace('-', ' '))));
-        return items.toString();
-    }
-
-    private static String title(String file) {
-        return LISTED.getOrDefault(file, file);
     }
 }

@@ -19,8 +19,8 @@ final class Layout {
                 <link rel="stylesheet" href="%s">
                 </head>
                 <body>
-                <nav aria-label="Guides"><ul>
-                %s</ul></nav>
+                <nav aria-label="Guides">
+                %s</nav>
                 <main>
                 %s</main>
                 </body>

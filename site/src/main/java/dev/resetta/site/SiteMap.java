@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -17,11 +16,9 @@ final class SiteMap {
     private static final Pattern PUBLIC_TYPE = Pattern.compile("^public ", Pattern.MULTILINE);
 
     private final Path repository;
-    private final Map<String, String> documented = new HashMap<>(ApiDocs.MODULES);
 
     SiteMap(Path repository) {
         this.repository = repository;
-        documented.putAll(ApiDocs.PACKAGES);
     }
 
     /** The page of a file or folder, both relative to where the repository and the site begin. */
@@ -32,11 +29,11 @@ final class SiteMap {
         if (isGuide(file)) {
             return file.replaceFirst("\\.md$", ".html");
         }
-        for (Map.Entry<String, String> module : documented.entrySet()) {
+        for (Map.Entry<String, String> module : ApiDocs.MODULES.entrySet()) {
             String api = ApiDocs.FOLDER + "/" + module.getValue() + "/";
-            String sources = module.getKey() + ApiDocs.SOURCES;
+            String sources = module.getKey() + "/src/main/java/";
             if (file.equals(module.getKey())) {
-                return api + (ApiDocs.MODULES.containsKey(file) ? "module-summary.html" : "index.html");
+                return api + "module-summary.html";
             }
             if (file.startsWith(sources) && isPublic(file)) {
                 String type = file.substring(sources.length());
