@@ -2,13 +2,19 @@
 const token = new URLSearchParams(location.hash.slice(1)).get("token");
 history.replaceState(null, "", location.pathname);
 
+// Null if it worked, or the problem. A redirect, to a sign-in perhaps, is no answer of these endpoints.
 async function send(endpoint, fields) {
-  const response = await fetch("/password-resets" + endpoint, {
-    method: "POST",
-    headers: {"Content-Type": "application/json"},
-    body: JSON.stringify(fields),
-  });
-  return response.ok ? null : response.json();
+  try {
+    const response = await fetch("/password-resets" + endpoint, {
+      method: "POST",
+      headers: {"Content-Type": "application/json"},
+      body: JSON.stringify(fields),
+      redirect: "error",
+    });
+    return response.ok ? null : await response.json();
+  } catch {
+    return {detail: "That did not work. Try again later."};
+  }
 }
 
 function say(sentence) {

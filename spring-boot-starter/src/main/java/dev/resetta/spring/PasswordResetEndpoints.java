@@ -7,6 +7,8 @@ import dev.resetta.ResetResult;
 import dev.resetta.ResetSubmission;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -28,6 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "${resetta.web.path:/password-resets}", consumes = MediaType.APPLICATION_JSON_VALUE)
 class PasswordResetEndpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordResetEndpoints.class);
+
     private final PasswordReset reset;
 
     PasswordResetEndpoints(PasswordReset reset) {
@@ -37,6 +41,9 @@ class PasswordResetEndpoints {
     /** The same for everybody whom the limit of the client lets in, whether there is an account or not. */
     @PostMapping
     ResponseEntity<Object> request(@RequestBody Asked asked, HttpServletRequest http) {
+        if (asked.identifier() == null) {
+            return Problems.unreadable();
+        }
         boolean isTaken = reset.request(ResetRequest.forIdentifier(asked.identifier())
                 .clientAddress(http.getRemoteAddr())
                 .locale(http.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null ? null : http.getLocale())
@@ -46,6 +53,9 @@ class PasswordResetEndpoints {
 
     @PostMapping("/check")
     ResponseEntity<Object> check(@RequestBody Followed followed) {
+        if (followed.token() == null) {
+            return Problems.unreadable();
+        }
         LinkCheck link = reset.check(followed.token());
         if (link instanceof LinkCheck.Good good) {
             return ResponseEntity.ok()
@@ -57,6 +67,9 @@ class PasswordResetEndpoints {
 
     @PostMapping("/redeem")
     ResponseEntity<Object> redeem(@RequestBody Entered entered, HttpServletRequest http) {
+        if (entered.token() == null || entered.password() == null) {
+            return Problems.unreadable();
+        }
         ResetResult result = reset.redeem(entered.submission()
                 .clientAddress(http.getRemoteAddr())
                 .userAgent(http.getHeader(HttpHeaders.USER_AGENT)));
@@ -74,6 +87,9 @@ class PasswordResetEndpoints {
 
     @PostMapping("/cancel")
     ResponseEntity<Object> cancel(@RequestBody Followed followed) {
+        if (followed.token() == null) {
+            return Problems.unreadable();
+        }
         return reset.cancel(followed.token()) ? empty(HttpStatus.NO_CONTENT) : Problems.notCancelled();
     }
 
@@ -86,6 +102,13 @@ class PasswordResetEndpoints {
     @ExceptionHandler(BodyLimit.BodyTooLong.class)
     ResponseEntity<Object> tooLong() {
         return Problems.tooLong();
+    }
+
+    /** Answered here, because a front end may take the page that Spring leads to, which may be the sign-in, for a yes. */
+    @ExceptionHandler(RuntimeException.class)
+    ResponseEntity<Object> failed(RuntimeException failure) {
+        LOG.error("A request for a password reset failed.", failure);
+        return Problems.failed();
     }
 
     private static ResponseEntity<Object> empty(HttpStatus status) {

@@ -6,9 +6,6 @@ import org.springframework.boot.health.contributor.Health;
 
 /** Whether links can be looked up: the tables are there, and the database answers. */
 final class PasswordResetHealth extends AbstractHealthIndicator {
-    /** The digest of no token: it has the form of one. */
-    private static final String OF_NO_TOKEN = "0".repeat(64);
-
     private final TokenStore store;
 
     PasswordResetHealth(TokenStore store) {
@@ -18,7 +15,7 @@ final class PasswordResetHealth extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
-        store.find(OF_NO_TOKEN);
+        store.find(TablesCheck.OF_NO_TOKEN);
         health.up();
     }
 }

@@ -17,12 +17,13 @@ final class Problems {
     private static final int TOO_LONG = 413;
     private static final int UNFIT = 422;
     private static final int TOO_MANY = 429;
+    private static final int FAILED = 500;
     private static final int BUSY = 503;
 
     private Problems() {}
 
     static ResponseEntity<Object> unreadable() {
-        return answer(problem(UNREADABLE, "unreadable", "Send one JSON object with the fields of this endpoint."), 0);
+        return answer(problem(UNREADABLE, "unreadable", "Send one JSON object with all fields of this endpoint."), 0);
     }
 
     static ResponseEntity<Object> tooLong() {
@@ -32,6 +33,10 @@ final class Problems {
     /** By a minute's time the standard limits allow one more. */
     static ResponseEntity<Object> tooMany() {
         return answer(problem(TOO_MANY, "too-many-attempts", "This was tried too often. Try again later."), 60);
+    }
+
+    static ResponseEntity<Object> failed() {
+        return answer(problem(FAILED, "failed", "Something went wrong on our side. Try again later."), 0);
     }
 
     static ResponseEntity<Object> busy() {

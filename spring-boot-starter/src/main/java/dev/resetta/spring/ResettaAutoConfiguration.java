@@ -13,6 +13,7 @@ import dev.resetta.password.PasswordHasher;
 import dev.resetta.password.PasswordRules;
 import dev.resetta.token.TokenIssuer;
 import dev.resetta.token.TokenPolicy;
+import dev.resetta.token.TokenPolicy.Kind;
 import dev.resetta.token.TokenStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -89,6 +90,18 @@ public final class ResettaAutoConfiguration {
     @Bean(destroyMethod = "close")
     PasswordReset passwordReset(ApplicationContext beans, ResettaProperties properties) {
         return new ResetAssembly(beans, properties).build();
+    }
+
+    /** Of tables that are looked into by a bean of the application's own it knows nothing. */
+    @Bean
+    @ConditionalOnBean(ResetDatabase.class)
+    TablesCheck resetTablesCheck(ApplicationContext beans, TokenPolicy policy) {
+        boolean isStored = policy.kind() != Kind.HASH_BOUND && beans.containsBean("resetTokenStore");
+        return new TablesCheck(
+                isStored ? beans.getBean("resetTokenStore", TokenStore.class)::find : nobodys -> {},
+                beans.containsBean("resetAccounts")
+                        ? beans.getBean("resetAccounts", AccountDirectory.class)::findByIdentifier
+                        : nobodys -> {});
     }
 
     /** With Spring Security's encoders on the class path. */

@@ -31,7 +31,7 @@ import org.springframework.boot.sql.init.DatabaseInitializationMode;
  * @param mail How the mails are written.
  * @param web The JSON endpoints.
  */
-@ConfigurationProperties("resetta")
+@ConfigurationProperties(prefix = "resetta", ignoreUnknownFields = false)
 record ResettaProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable String link,

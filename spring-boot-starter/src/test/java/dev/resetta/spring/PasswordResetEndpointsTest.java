@@ -23,6 +23,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,7 +39,7 @@ class PasswordResetEndpointsTest {
         inShop((shop, context) -> {
             MvcTestResult known = post(shop, "", "{'identifier':'alice@example.com'}");
             MvcTestResult unknown = post(shop, "", "{'identifier':'nobody@example.com'}");
-            MvcTestResult nothing = post(shop, "", "{}");
+            MvcTestResult nothing = post(shop, "", "{'identifier':''}");
 
             assertThat(known).hasStatus(202).hasHeader("Cache-Control", "no-store");
             for (MvcTestResult other : new MvcTestResult[] {unknown, nothing}) {
@@ -122,6 +123,28 @@ class PasswordResetEndpointsTest {
             assertProblem(broken, 400, "unreadable");
             assertThat(broken.getResponse().getContentAsString()).doesNotContain("secret-of-alice");
             assertThat(output).doesNotContain("secret-of-alice");
+        });
+    }
+
+    @Test
+    void whoLeavesAFieldOutIsTold() {
+        inShop((shop, context) -> {
+            assertProblem(post(shop, "", "{'email':'alice@example.com'}"), 400, "unreadable");
+            assertProblem(post(shop, "/check", "{}"), 400, "unreadable");
+            assertProblem(post(shop, "/cancel", "{}"), 400, "unreadable");
+            assertProblem(post(shop, "/redeem", "{'password':'" + Shop.PASSWORD + "'}"), 400, "unreadable");
+            assertProblem(post(shop, "/redeem", "{'token':'x'}"), 400, "unreadable");
+        });
+    }
+
+    @Test
+    void aFaultIsAProblemAndNoPage(CapturedOutput output) {
+        inShop((shop, context) -> {
+            context.getBean(JdbcTemplate.class).execute("DROP TABLE resetta_token");
+
+            assertProblem(post(shop, "/check", "{'token':'" + "A".repeat(43) + "'}"), 500, "failed");
+            assertThat(output).contains("A request for a password reset failed.", "RESETTA_TOKEN");
+            assertThat(output).doesNotContain("A".repeat(43));
         });
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +68,22 @@ class RefusedSettingTest {
     @MethodSource("refused")
     void aPropertyThatCannotBeIsNamed(String property, String sentence, String remedy) {
         assertRefused(Shop.plain().withPropertyValues(property), sentence, remedy);
+    }
+
+    @Test
+    void aPropertyThatNobodyReadsIsNamedWithoutItsValue() {
+        Shop.plain()
+                .withPropertyValues("resetta.lifetme=10m", "resetta.key.secrets.a=c2VjcmV0")
+                .run(context -> {
+                    FailureAnalysis analysis = new UnknownPropertyAnalyzer().analyze(context.getStartupFailure());
+
+                    assertThat(analysis.getDescription())
+                            .isEqualTo("Resetta: nothing reads resetta.key.secrets.a, resetta.lifetme.");
+                    assertThat(context.getStartupFailure()).hasStackTraceContaining("resetta.lifetme");
+                    for (Throwable e = context.getStartupFailure(); e != null; e = e.getCause()) {
+                        assertThat(e).hasMessageNotContaining("c2VjcmV0");
+                    }
+                });
     }
 
     static Stream<Arguments> missing() {

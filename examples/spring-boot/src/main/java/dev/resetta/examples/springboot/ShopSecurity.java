@@ -24,7 +24,12 @@ class ShopSecurity {
     @Bean
     SecurityFilterChain security(HttpSecurity http, SessionRegistry sessions, SignIn signIn) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/forgot.html", "/reset.html", "/password.js", "/password-resets/**", "/inbox")
+                                "/forgot.html",
+                                "/reset.html",
+                                "/password.js",
+                                "/password-resets/**",
+                                "/error",
+                                "/inbox")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

@@ -8,9 +8,9 @@ import org.springframework.security.core.userdetails.UserDetails;
 /**
  * Somebody with an account.
  *
- * @param id the key of the account, which the events of a reset carry
+ * @param id the key of the account as text, which is how the events of a reset carry it
  * @param email what is typed to sign in
- * @param passwordHash the hash that the session was opened under
+ * @param passwordHash the hash that the session was opened under; Spring's own {@code User} would forget it after the sign-in
  */
 record ShopUser(String id, String email, String passwordHash) implements UserDetails {
 

@@ -23,7 +23,23 @@ class GuideTest {
             assertThat(block.group(1)).as("the file of %s", block.group(2)).isNotNull();
             assertThat(lines(Files.readString(ROOT.resolve(block.group(1))))).contains(lines(block.group(2)));
         }
-        assertThat(blocks).isEqualTo(7);
+        assertThat(blocks).isEqualTo(13);
+    }
+
+    @Test
+    void versionsAreThoseOfThisBuild() throws IOException {
+        String build = Files.readString(ROOT.resolve("pom.xml"));
+
+        assertThat(Files.readString(ROOT.resolve("docs/spring-boot.md")))
+                .contains("<version>" + found("<version>(.*?)</version>", build) + "</version>")
+                .contains("greenmail:" + found("<greenmail.version>(.*?)<", build) + "`")
+                .contains("Its version is " + found("<db-scheduler.version>(.*?)<", build) + ",");
+    }
+
+    private static String found(String pattern, String text) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(pattern).isTrue();
+        return found.group(1);
     }
 
     /** Whole lines only, so that half a statement is no quote. */
