@@ -203,6 +203,25 @@ class RequestPathTest {
         assertThat(fixture.queue.submitted).isEmpty();
     }
 
+    @Test
+    void aLimiterThatIsDownOnceTheAccountIsFoundIsTold() {
+        Fixture fixture = Fixture.oneTime();
+        fixture.limits = Limits.none().perAccount(new Rate(5, Duration.ofHours(1), 3));
+        PasswordReset reset =
+                fixture.builder().requestLimiter(new BrokenLimiter()).build();
+
+        reset.request(ResetRequest.forIdentifier(ADDRESS));
+        fixture.queue.run();
+
+        assertThat(fixture.mail.links()).isEmpty();
+        assertThat(fixture.events(ResetEvent.DeliveryFailed.class))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.accountId()).isNotNull();
+                    assertThat(event.reason()).isEqualTo(IllegalStateException.class.getName());
+                });
+    }
+
     private static final class BrokenLimiter implements RequestLimiter {
         @Override
         public boolean tryAcquire(String key, Rate rate, Instant now) {

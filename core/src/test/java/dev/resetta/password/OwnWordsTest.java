@@ -65,6 +65,13 @@ class OwnWordsTest {
     }
 
     @Test
+    void aWordOfThreeLettersIsOne() {
+        Account bob = Account.of("7", "a@b.de", "h").withName("Bob Ng");
+
+        assertThat(codes(bob, "bob bob bob bob bob")).containsExactly("own-words");
+    }
+
+    @Test
     void severalNamesOfTheServiceHoldTogether() {
         PasswordRules both = rules.serviceName("Thistle");
 
