@@ -81,10 +81,11 @@ final class SmtpFailure {
                 && !transport.supportsExtension("STARTTLS")) {
             return "Mail not sent: STARTTLS is required, but the server does not offer it.";
         }
-        if (stage == Stage.CONNECT
-                && server.port() == IMPLICIT_TLS_PORT
-                && server.protection() != SmtpServer.Protection.IMPLICIT_TLS) {
-            return "Mail not sent: no answer to the connection; a server at port 465 usually wants implicitTls().";
+        if (stage == Stage.CONNECT) {
+            boolean lacksTls = server.port() == IMPLICIT_TLS_PORT
+                    && server.protection() != SmtpServer.Protection.IMPLICIT_TLS;
+            return "Mail not sent: no answer to the connection to " + server.host() + " at port " + server.port()
+                    + (lacksTls ? "; a server there usually wants implicitTls()." : ".");
         }
         return "Mail not sent: no answer to " + stage.words() + ".";
     }

@@ -158,8 +158,8 @@ class SmtpFailureTest {
     @Test
     void whoHasForgottenThatAPortIsEncryptedIsTold() {
         assertThat(unanswered(SmtpServer.of("localhost", 465))).contains("usually wants implicitTls()");
-        assertThat(unanswered(SmtpServer.of("localhost", 465).implicitTls())).endsWith("no answer to the connection.");
-        assertThat(unanswered(SmtpServer.of("localhost", 587))).endsWith("no answer to the connection.");
+        assertThat(unanswered(SmtpServer.of("localhost", 465).implicitTls())).endsWith("to localhost at port 465.");
+        assertThat(unanswered(SmtpServer.of("localhost", 587))).endsWith("to localhost at port 587.");
     }
 
     private static String unanswered(SmtpServer server) {
