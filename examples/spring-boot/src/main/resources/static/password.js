@@ -1,5 +1,5 @@
 // The token stands in the fragment, which no browser sends to a server; from here it goes into the body of a request.
-const token = new URLSearchParams(location.hash.slice(1)).get("token");
+const token = new URLSearchParams(location.hash.slice(1)).get("token") ?? "";
 history.replaceState(null, "", location.pathname);
 
 // Null if it worked, or the problem. A redirect, to a sign-in perhaps, is no answer of these endpoints.
@@ -27,7 +27,13 @@ document.getElementById("forgot")?.addEventListener("submit", async event => {
   say(problem ? problem.detail : "If there is an account with this address, a mail is on its way.");
 });
 
-document.getElementById("reset")?.addEventListener("submit", async event => {
+// Whether the link is good is told before anybody has thought of a password.
+const reset = document.getElementById("reset");
+if (reset) {
+  send("/check", {token}).then(problem => problem ? say(problem.detail) : reset.hidden = false);
+}
+
+reset?.addEventListener("submit", async event => {
   event.preventDefault();
   const {password, again} = event.target;
   const problem = await send("/redeem", {token, password: password.value, again: again.value});

@@ -82,8 +82,8 @@ final class SmtpFailure {
             return "Mail not sent: STARTTLS is required, but the server does not offer it.";
         }
         if (stage == Stage.CONNECT) {
-            boolean lacksTls = server.port() == IMPLICIT_TLS_PORT
-                    && server.protection() != SmtpServer.Protection.IMPLICIT_TLS;
+            boolean lacksTls =
+                    server.port() == IMPLICIT_TLS_PORT && server.protection() != SmtpServer.Protection.IMPLICIT_TLS;
             return "Mail not sent: no answer to the connection to " + server.host() + " at port " + server.port()
                     + (lacksTls ? "; a server there usually wants implicitTls()." : ".");
         }

@@ -40,7 +40,7 @@ final class TablesCheck implements SmartInitializingSingleton {
         look(
                 accounts,
                 NOBODY,
-                "The table of the accounts cannot be read: {} Say its name and its columns by resetta.accounts.");
+                "The table of the accounts cannot be read: {} Create it, or say its name and its columns by resetta.accounts.");
     }
 
     private static void look(Look table, String nobodys, String warning) {
