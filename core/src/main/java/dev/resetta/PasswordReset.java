@@ -223,7 +223,10 @@ public final class PasswordReset implements AutoCloseable {
             return this;
         }
 
-        /** Sets an issuer of one's own, instead of token store and signing keys; the policy gives it the lifetime. */
+        /**
+         * Sets an issuer of one's own, instead of token store and signing keys; the policy gives it the lifetime. Keys may be
+         * set all the same beside a request limiter that several processes share: it is what lets them count together.
+         */
         public Builder tokenIssuer(TokenIssuer issuer) {
             settings.tokenIssuer.set(issuer);
             return this;

@@ -111,7 +111,11 @@ final class Settings {
     private TokenIssuer issuer(Set<Kind> kinds, SecureRandom source) {
         TokenIssuer own = tokenIssuer.value();
         if (own != null) {
-            tokenIssuer.excludes(tokenStore, signingKeys);
+            tokenIssuer.excludes(tokenStore);
+            // Nodes that share a limiter take its names from keys that they share.
+            if (limiter.value() == null) {
+                tokenIssuer.excludes(signingKeys);
+            }
             return own;
         }
         boolean isAnyHashBound = kinds.contains(Kind.HASH_BOUND);

@@ -9,12 +9,14 @@ import dev.resetta.account.PasswordUpdater;
 import dev.resetta.delivery.DeliveryQueue;
 import dev.resetta.limit.Limits;
 import dev.resetta.limit.RequestLimiter;
+import dev.resetta.limit.RequestLimiter.Rate;
 import dev.resetta.password.PasswordRules;
 import dev.resetta.token.TokenIssuer;
 import dev.resetta.token.TokenPolicy;
 import dev.resetta.token.TokenStore;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,6 +146,25 @@ class ResetBuilderTest {
     void anIssuerOfOnesOwnTakesThePlaceOfStoreAndKeys(String besides) {
         assertRefused(
                 "tokenIssuer", besides, "resetLink", "accounts", "passwordHasher", "notifier", "tokenIssuer", besides);
+    }
+
+    @Test
+    void processesWithAnIssuerOfTheirOwnShareALimiterByKeys() {
+        List<String> enough = List.of("resetLink", "accounts", "passwordHasher", "notifier", "tokenIssuer");
+        RequestLimiter shared = RequestLimiter.inMemory();
+        ResetRequest request = ResetRequest.forIdentifier("").clientAddress("203.0.113.7");
+        List<Boolean> taken = new ArrayList<>();
+        for (int node = 0; node < 2; node++) {
+            try (PasswordReset reset = with(enough)
+                    .requestLimiter(shared)
+                    .signingKeys(Fixture.keys("k", 1))
+                    .limits(Limits.none().perClient(new Rate(1, Duration.ofHours(1), 1)))
+                    .build()) {
+                taken.add(reset.request(request));
+            }
+        }
+
+        assertThat(taken).containsExactly(true, false);
     }
 
     @Test
