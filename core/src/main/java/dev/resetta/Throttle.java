@@ -75,10 +75,15 @@ final class Throttle {
         return keys.digest("limit " + kind, what.getBytes(StandardCharsets.UTF_16BE));
     }
 
-    /** An IPv6 address counts by its first 64 bits, which one subscriber has to himself; anything else as it is. */
+    /**
+     * An IPv6 address counts by its first 64 bits, which one subscriber has to himself; anything else as it is. Some servers put
+     * it into brackets, as in a URL.
+     */
     private static String network(String clientAddress) {
-        int zone = clientAddress.indexOf('%');
-        String address = zone < 0 ? clientAddress : clientAddress.substring(0, zone);
+        boolean isBracketed = clientAddress.startsWith("[") && clientAddress.endsWith("]");
+        String bare = isBracketed ? clientAddress.substring(1, clientAddress.length() - 1) : clientAddress;
+        int zone = bare.indexOf('%');
+        String address = zone < 0 ? bare : bare.substring(0, zone);
         if (!looksLikeIpv6(address)) {
             return clientAddress;
         }

@@ -37,7 +37,11 @@ class ThrottleTest {
         "1:2, 1:3, false",
         "::g, ::h, false",
         "1, 0.0.0.1, false",
-        "[2001:db8:1:2::1], 2001:db8:1:2::1, false",
+        "[2001:db8:1:2::1], 2001:db8:1:2::2, true",
+        "[2001:db8:1:2::1], [2001:db8:1:3::1], false",
+        "[fe80::1%eth0], fe80::2, true",
+        "[::1, ::1, false",
+        "[], [, false",
         "no address, no address, true"
     })
     void addressesOfOneSubscriberCountAsOne(String one, String other, boolean same) {
