@@ -213,13 +213,13 @@ class OwnSessionTest {
         }
     }
 
-    private static void send(SmtpServer server) {
+    static void send(SmtpServer server) {
         try (MailNotifier notifier = MailNotifier.of(server, "no-reply@shop.example")) {
             notifier.send(Notices.resetLink());
         }
     }
 
-    private static Properties properties(ScriptedSmtpServer server, String... more) {
+    static Properties properties(ScriptedSmtpServer server, String... more) {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.host", "localhost");
         properties.setProperty("mail.smtp.port", String.valueOf(server.port()));
