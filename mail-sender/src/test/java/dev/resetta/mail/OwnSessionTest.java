@@ -156,6 +156,14 @@ class OwnSessionTest {
     }
 
     @Test
+    void aSessionWithoutALoginMayBeSentInPlainText() {
+        SmtpServer plain =
+                SmtpServer.of(session("mail.smtp.host", "smtp.example.com")).plainText();
+
+        assertThat(plain.protection()).isEqualTo(Protection.PLAIN_TEXT);
+    }
+
+    @Test
     void aSessionThatAsksForStartTlsGetsItOnThisMachineToo() {
         assertThat(SmtpServer.of(session("mail.smtp.starttls.enable", "true")).protection())
                 .isEqualTo(Protection.STARTTLS);
