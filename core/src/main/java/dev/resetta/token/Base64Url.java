@@ -29,7 +29,7 @@ final class Base64Url {
         return Optional.ofNullable(decode(text, 0, text.length()));
     }
 
-    /** Decodes a part of a text; null if it is not what some bytes encode to. */
+    /** Decodes a part of a text; null if it is not what some bytes encode to, since each check of a link comes here twice. */
     static byte @Nullable [] decode(String text, int begin, int end) {
         byte[] bytes = new byte[(end - begin) * 6 / 8];
         int length = 0;

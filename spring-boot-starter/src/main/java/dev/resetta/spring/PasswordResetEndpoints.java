@@ -6,6 +6,7 @@ import dev.resetta.ResetRequest;
 import dev.resetta.ResetResult;
 import dev.resetta.ResetSubmission;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,10 +45,11 @@ class PasswordResetEndpoints {
         if (asked.identifier() == null) {
             return Problems.unreadable();
         }
-        boolean isTaken = reset.request(ResetRequest.forIdentifier(asked.identifier())
+        ResetRequest request = ResetRequest.forIdentifier(asked.identifier())
                 .clientAddress(http.getRemoteAddr())
                 .locale(http.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null ? null : http.getLocale())
-                .userAgent(http.getHeader(HttpHeaders.USER_AGENT)));
+                .userAgent(http.getHeader(HttpHeaders.USER_AGENT));
+        boolean isTaken = answer(() -> reset.request(request));
         return isTaken ? empty(HttpStatus.ACCEPTED) : Problems.tooMany();
     }
 
@@ -56,7 +58,7 @@ class PasswordResetEndpoints {
         if (followed.token() == null) {
             return Problems.unreadable();
         }
-        LinkCheck link = reset.check(followed.token());
+        LinkCheck link = answer(() -> reset.check(followed.token()));
         if (link instanceof LinkCheck.Good good) {
             return ResponseEntity.ok()
                     .cacheControl(CacheControl.noStore())
@@ -70,9 +72,10 @@ class PasswordResetEndpoints {
         if (entered.token() == null || entered.password() == null) {
             return Problems.unreadable();
         }
-        ResetResult result = reset.redeem(entered.submission()
+        ResetSubmission submission = entered.submission()
                 .clientAddress(http.getRemoteAddr())
-                .userAgent(http.getHeader(HttpHeaders.USER_AGENT)));
+                .userAgent(http.getHeader(HttpHeaders.USER_AGENT));
+        ResetResult result = answer(() -> reset.redeem(submission));
         if (result instanceof ResetResult.Changed) {
             return empty(HttpStatus.NO_CONTENT);
         }
@@ -90,7 +93,7 @@ class PasswordResetEndpoints {
         if (followed.token() == null) {
             return Problems.unreadable();
         }
-        return reset.cancel(followed.token()) ? empty(HttpStatus.NO_CONTENT) : Problems.notCancelled();
+        return answer(() -> reset.cancel(followed.token())) ? empty(HttpStatus.NO_CONTENT) : Problems.notCancelled();
     }
 
     /** Answered here, because Spring's own way logs what it could not read, and that may be a token or a password. */
@@ -105,16 +108,34 @@ class PasswordResetEndpoints {
     }
 
     /** Answered here, because a front end may take the page that Spring leads to, which may be the sign-in, for a yes. */
-    @ExceptionHandler(RuntimeException.class)
-    ResponseEntity<Object> failed(RuntimeException failure) {
-        LOG.error("A request for a password reset failed.", failure);
+    @ExceptionHandler(FailedException.class)
+    ResponseEntity<Object> failed(FailedException failure) {
+        LOG.error("A request for a password reset failed.", failure.getCause());
         return Problems.failed();
+    }
+
+    /** Marks what fails here, and not in an aspect of the application, which answers for itself. */
+    private static <T> T answer(Supplier<T> reset) {
+        try {
+            return reset.get();
+        } catch (RuntimeException e) {
+            throw new FailedException(e);
+        }
     }
 
     private static ResponseEntity<Object> empty(HttpStatus status) {
         return ResponseEntity.status(status)
                 .cacheControl(CacheControl.noStore())
                 .build();
+    }
+
+    /** Thrown on, so that a transaction around the endpoint is rolled back. */
+    static final class FailedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        FailedException(RuntimeException cause) {
+            super("A request for a password reset failed.", cause);
+        }
     }
 
     /** Who asks for a link. */

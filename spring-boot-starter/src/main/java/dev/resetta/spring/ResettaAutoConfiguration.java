@@ -92,16 +92,16 @@ public final class ResettaAutoConfiguration {
         return new ResetAssembly(beans, properties).build();
     }
 
-    /** Of tables that are looked into by a bean of the application's own it knows nothing. */
+    /** Looks at what is made here; what a bean of the application's own looks into is that bean's. */
     @Bean
     @ConditionalOnBean(ResetDatabase.class)
-    TablesCheck resetTablesCheck(ApplicationContext beans, TokenPolicy policy) {
-        boolean isStored = policy.kind() != Kind.HASH_BOUND && beans.containsBean("resetTokenStore");
+    TablesCheck resetTablesCheck(ApplicationContext beans, ObjectProvider<TokenPolicy> policies) {
+        boolean isStored = policies.getIfUnique(TokenPolicy::oneTime).kind() != Kind.HASH_BOUND;
         return new TablesCheck(
-                isStored ? beans.getBean("resetTokenStore", TokenStore.class)::find : nobodys -> {},
-                beans.containsBean("resetAccounts")
-                        ? beans.getBean("resetAccounts", AccountDirectory.class)::findByIdentifier
-                        : nobodys -> {});
+                isStored && beans.containsBean("resetTokenStore")
+                        ? beans.getBean("resetTokenStore", TokenStore.class)
+                        : null,
+                beans.containsBean("resetAccounts") ? beans.getBean("resetAccounts", AccountDirectory.class) : null);
     }
 
     /** With Spring Security's encoders on the class path. */

@@ -42,7 +42,6 @@ public final class ResettaWebAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
     BodyLimit passwordResetBodyLimit() {
         return new BodyLimit();
     }

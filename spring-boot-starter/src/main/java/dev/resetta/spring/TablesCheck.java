@@ -1,5 +1,8 @@
 package dev.resetta.spring;
 
+import dev.resetta.account.AccountDirectory;
+import dev.resetta.token.TokenStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -9,43 +12,39 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  * database that is down for a moment, or a table that comes later, is no reason not to start.
  */
 final class TablesCheck implements SmartInitializingSingleton {
-    private static final Logger LOG = LoggerFactory.getLogger(TablesCheck.class);
     /** The digest of no token: it has the form of one. */
     static final String OF_NO_TOKEN = "0".repeat(64);
 
-    private static final String NOBODY = "nobody@resetta.invalid";
+    private static final Logger LOG = LoggerFactory.getLogger(TablesCheck.class);
 
-    private final Look links;
-    private final Look accounts;
+    private final @Nullable TokenStore links;
+    private final @Nullable AccountDirectory accounts;
 
-    /** Reads from a table, or fails. */
-    @FunctionalInterface
-    interface Look {
-        /** At what is nobody's. */
-        void at(String nobodys);
-    }
-
-    TablesCheck(Look links, Look accounts) {
+    /** With null for what is not looked at. */
+    TablesCheck(@Nullable TokenStore links, @Nullable AccountDirectory accounts) {
         this.links = links;
         this.accounts = accounts;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        look(
-                links,
-                OF_NO_TOKEN,
-                "Resetta's tables cannot be read: {} Set resetta.database.initialize-schema=always,"
-                        + " or give the statements of its schema to your migrations.");
-        look(
-                accounts,
-                NOBODY,
-                "The table of the accounts cannot be read: {} Create it, or say its name and its columns by resetta.accounts.");
+        if (links != null) {
+            look(
+                    () -> links.find(OF_NO_TOKEN),
+                    "Resetta's tables cannot be read: {} Set resetta.database.initialize-schema=always,"
+                            + " or give the statements of its schema to your migrations.");
+        }
+        if (accounts != null) {
+            look(
+                    () -> accounts.findByIdentifier("nobody@resetta.invalid"),
+                    "The table of the accounts cannot be read: {} Create it,"
+                            + " or say its name and its columns by resetta.accounts.");
+        }
     }
 
-    private static void look(Look table, String nobodys, String warning) {
+    private static void look(Runnable table, String warning) {
         try {
-            table.at(nobodys);
+            table.run();
         } catch (RuntimeException e) {
             LOG.warn(warning, reason(e));
         }

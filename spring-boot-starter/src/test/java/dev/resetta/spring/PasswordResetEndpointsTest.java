@@ -10,6 +10,8 @@ import dev.resetta.limit.RequestLimiter.Rate;
 import dev.resetta.testkit.InMemoryAccounts;
 import dev.resetta.testkit.ManualDeliveryQueue;
 import dev.resetta.testkit.RecordingNotifier;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +24,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -29,6 +32,10 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What a front end that speaks JSON is answered. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -149,6 +156,14 @@ class PasswordResetEndpointsTest {
     }
 
     @Test
+    void whatAPartOfTheApplicationThrowsIsItsOwn() {
+        runner(Shop.LINK)
+                .withBean(Gate.class)
+                .run(context -> assertThat(post(MockMvcTester.from(context), "", "{'identifier':'alice@example.com'}"))
+                        .hasStatus(403));
+    }
+
+    @Test
     void aBodyIsReadToItsLimitAndNoFurther() {
         inShop((shop, context) -> {
             String empty = "{'identifier':''}";
@@ -242,6 +257,19 @@ class PasswordResetEndpointsTest {
                         WebMvcAutoConfiguration.class))
                 .withBean(Limits.class, () -> Limits.standard().perClient(new Rate(3, Duration.ofHours(1), 3)))
                 .withPropertyValues("resetta.web.enabled=true");
+    }
+
+    /** Lets nobody in. */
+    static class Gate implements WebMvcConfigurer, HandlerInterceptor {
+        @Override
+        public void addInterceptors(InterceptorRegistry interceptors) {
+            interceptors.addInterceptor(this);
+        }
+
+        @Override
+        public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
     }
 
     /** A controller of the application's own. */
