@@ -11,23 +11,17 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import dev.resetta.account.Account;
-import dev.resetta.account.PasswordUpdate;
-import dev.resetta.account.PasswordUpdater;
 import dev.resetta.delivery.DeliveryException;
 import dev.resetta.delivery.DeliveryQueue;
 import dev.resetta.limit.Limits;
 import dev.resetta.limit.RequestLimiter;
 import dev.resetta.limit.RequestLimiter.Rate;
-import dev.resetta.token.StoredToken;
-import dev.resetta.token.TokenPolicy;
-import dev.resetta.token.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
@@ -216,85 +210,6 @@ class HostilePartsTest {
     }
 
     @Test
-    void cancellingAlwaysEnds() {
-        Fixture fixture = Fixture.oneTime();
-        boolean[] snapshot = {false};
-        fixture.store = new ForwardingStore() {
-            @Override
-            public boolean swap(StoredToken seen, StoredToken next) {
-                return !snapshot[0] && super.swap(seen, next);
-            }
-        };
-        String cancelToken = fixture.cancelToken();
-        snapshot[0] = true;
-
-        assertThat(fixture.reset().cancel(cancelToken)).isFalse();
-    }
-
-    @Test
-    void afterAnErrorOfAnUpdaterElsewhereTheLinkIsDead() {
-        Fixture fixture = Fixture.oneTime();
-        fixture.updater = elsewhere(update -> {
-            throw new LinkageError("a class is missing");
-        });
-        String token = fixture.token();
-        assertThatThrownBy(() -> fixture.redeem(token, NEW)).isInstanceOf(LinkageError.class);
-
-        assertThat(fixture.problem(token)).isEqualTo(LinkProblem.USED);
-    }
-
-    @Test
-    void aConflictOfAnUpdaterElsewhereIsNotRepeated() {
-        Fixture fixture = Fixture.of(TokenPolicy.Kind.HASH_BOUND);
-        int[] calls = new int[1];
-        fixture.updater = elsewhere(update -> {
-            calls[0]++;
-            throw new TokenStore.ConflictException("deadlock over there", new IllegalStateException());
-        });
-        String token = fixture.token();
-        assertThatThrownBy(() -> fixture.redeem(token, NEW)).isInstanceOf(TokenStore.ConflictException.class);
-
-        assertThat(calls[0]).isEqualTo(1);
-    }
-
-    @Test
-    void theFirstFailureIsToldEvenIfUndoingFailsToo() {
-        Fixture fixture = Fixture.oneTime();
-        fixture.store = new ForwardingStore.WithoutTransactions() {
-            @Override
-            public boolean swap(StoredToken seen, StoredToken next) {
-                if (next.state() == StoredToken.State.LIVE) {
-                    throw new IllegalStateException("no connection");
-                }
-                return super.swap(seen, next);
-            }
-        };
-        fixture.updater = update -> {
-            throw new IllegalStateException("the disk is full");
-        };
-
-        assertThatThrownBy(() -> fixture.redeem(fixture.token(), NEW)).hasMessage("the disk is full");
-    }
-
-    @Test
-    void aHasherThatReturnsNothingIsRefusedWithAReason() {
-        Fixture fixture = Fixture.oneTime();
-        fixture.otherHasher = password -> null;
-        String token = fixture.token();
-
-        assertThatThrownBy(() -> fixture.redeem(token, NEW)).hasMessageContaining("hasher");
-    }
-
-    @Test
-    void anEmptyHashIsNeverStored() {
-        Fixture fixture = Fixture.oneTime();
-        fixture.otherHasher = password -> "";
-        String token = fixture.token();
-
-        assertThatThrownBy(() -> fixture.redeem(token, NEW)).hasMessageContaining("hasher");
-    }
-
-    @Test
     void aLifetimeShorterThanTheRefillOfTheIdentifierLimitIsRefused() {
         Fixture fixture = Fixture.oneTime();
         fixture.policy = fixture.policy.lifetime(Duration.ofMinutes(5));
@@ -317,69 +232,5 @@ class HostilePartsTest {
         assertThatThrownBy(() -> reset.request(ResetRequest.forIdentifier(ADDRESS)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("realm(");
-    }
-
-    @Test
-    void afterAClockThatWasAheadTheLimiterStillMakesRoom() {
-        Instant now = Instant.ofEpochMilli(2_000_000_000_123L);
-        RequestLimiter limiter = RequestLimiter.inMemory();
-        Rate rate = new Rate(5, Duration.ofHours(1), 1);
-        for (int i = 0; i < 100_000; i++) {
-            limiter.tryAcquire("k" + i, rate, now.plus(Duration.ofDays(365)));
-        }
-        limiter.tryAcquire("sweep", rate, now.plus(Duration.ofDays(365)));
-        Instant back = now.plus(Duration.ofDays(1));
-        for (int i = 0; i < 100_000; i++) {
-            limiter.tryAcquire("k" + i, rate, back);
-        }
-        Instant later = back.plus(Duration.ofHours(2));
-        int admitted = 0;
-        for (int i = 0; i < 5_000; i++) {
-            admitted += limiter.tryAcquire("new" + i, rate, later) ? 1 : 0;
-        }
-
-        assertThat(admitted).isEqualTo(5_000);
-    }
-
-    @Test
-    void aPermitOfAnOverflowBucketCanBeGivenBack() {
-        Instant now = Instant.ofEpochMilli(2_000_000_000_123L);
-        RequestLimiter limiter = RequestLimiter.inMemory();
-        for (int i = 0; i < 100_000; i++) {
-            limiter.tryAcquire("k" + i, ONE, now);
-        }
-        assertThat(limiter.tryAcquire("late", ONE, now)).isTrue();
-        limiter.giveBack("late", ONE);
-
-        assertThat(limiter.tryAcquire("late", ONE, now)).isTrue();
-    }
-
-    @Test
-    void aReplacedLinkIsNotRevivedByEditingItsNumber() {
-        Fixture fixture = Fixture.oneTime();
-        fixture.keys = Fixture.keys("k", 1);
-        String replaced = fixture.token();
-        fixture.token();
-        StoredToken row = fixture.store.saved.get(0);
-        StoredToken newer = fixture.store.saved.get(1);
-
-        fixture.store.edit(row.digest(), "number", newer.number() + 1);
-        fixture.store.supersede(newer.slot(), newer.number());
-
-        assertThat(fixture.reset().check(replaced).isGood()).isFalse();
-    }
-
-    private static PasswordUpdater elsewhere(Predicate<PasswordUpdate> update) {
-        return new PasswordUpdater() {
-            @Override
-            public boolean update(PasswordUpdate asked) {
-                return update.test(asked);
-            }
-
-            @Override
-            public boolean joinsTransaction() {
-                return false;
-            }
-        };
     }
 }

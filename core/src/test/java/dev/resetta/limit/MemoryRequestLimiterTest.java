@@ -145,4 +145,36 @@ class MemoryRequestLimiterTest {
                 .filter(i -> limiter.tryAcquire(key, FIVE_AN_HOUR, now))
                 .count();
     }
+
+    @Test
+    void afterAClockThatWasAheadTheLimiterStillMakesRoom() {
+        Rate rate = new Rate(5, Duration.ofHours(1), 1);
+        for (int i = 0; i < 100_000; i++) {
+            limiter.tryAcquire("k" + i, rate, NOW.plus(Duration.ofDays(365)));
+        }
+        limiter.tryAcquire("sweep", rate, NOW.plus(Duration.ofDays(365)));
+        Instant back = NOW.plus(Duration.ofDays(1));
+        for (int i = 0; i < 100_000; i++) {
+            limiter.tryAcquire("k" + i, rate, back);
+        }
+        Instant later = back.plus(Duration.ofHours(2));
+        int admitted = 0;
+        for (int i = 0; i < 5_000; i++) {
+            admitted += limiter.tryAcquire("new" + i, rate, later) ? 1 : 0;
+        }
+
+        assertThat(admitted).isEqualTo(5_000);
+    }
+
+    @Test
+    void aPermitOfAnOverflowBucketCanBeGivenBack() {
+        Rate one = new Rate(1, Duration.ofHours(1), 1);
+        for (int i = 0; i < 100_000; i++) {
+            limiter.tryAcquire("k" + i, one, NOW);
+        }
+        assertThat(limiter.tryAcquire("late", one, NOW)).isTrue();
+        limiter.giveBack("late", one);
+
+        assertThat(limiter.tryAcquire("late", one, NOW)).isTrue();
+    }
 }
