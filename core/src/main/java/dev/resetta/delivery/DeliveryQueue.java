@@ -26,6 +26,7 @@ public interface DeliveryQueue extends AutoCloseable {
      * Puts one item in and returns at once.
      *
      * @return false if the lane is full or the queue is closed; the item was not taken
+     * @throws RuntimeException if it could not be put in, because a database is away for instance; the caller of Resetta gets it
      */
     boolean submit(Lane lane, String item);
 
@@ -79,8 +80,8 @@ public interface DeliveryQueue extends AutoCloseable {
     }
 
     /**
-     * A queue in the memory of this process: 10,000 items and 8 million characters a lane, a few daemon threads that start with the first item, one
-     * minute for each piece of work. What waits is lost when the process dies.
+     * A queue in the memory of this process: 10,000 items and 8 million characters a lane, a few daemon threads that start
+     * with the first item, one minute for each piece of work. What waits is lost when the process dies.
      */
     static DeliveryQueue inMemory() {
         return new MemoryDeliveryQueue();
